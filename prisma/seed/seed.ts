@@ -1,0 +1,125 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { hashPassword } from "better-auth/crypto";
+import { parse } from "yaml";
+import { z } from "zod";
+import { heatOf } from "@/modules/story/heat";
+import { countWords, genre, rating, tag } from "@/modules/story/schema";
+import { slugOf } from "@/modules/story/slug";
+import { db } from "@/platform/db";
+import { demoAuthors, demoMember, demoPassword } from "./members";
+
+const frontMatter = z.object({
+  title: z.string(),
+  author: z.enum(demoAuthors.map(({ handle }) => handle) as [string, ...string[]]),
+  genre,
+  tags: z.array(tag),
+  blurb: z.string().max(1_250),
+  rating,
+  warnings: z.array(z.string()),
+});
+
+export type DemoStory = z.infer<typeof frontMatter> & { body: string };
+
+/** The demo stories as they lie in prisma/seed/stories. */
+export function readDemoStories(): DemoStory[] {
+  const directory = path.resolve("prisma/seed/stories");
+  return readdirSync(directory)
+    .filter((name) => name.endsWith(".md"))
+    .sort()
+    .map((name) => {
+      const [, head = "", body = ""] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(readFileSync(path.join(directory, name), "utf8")) ?? [];
+      return { ...frontMatter.parse(parse(head)), body: body.trim() };
+    });
+}
+
+const hour = 60 * 60 * 1_000;
+
+/**
+ * Adds the demo members and stories to an empty community, at once or not at all, and returns whether it did. Stories are
+ * spread over the weeks before, so that the feed reads like one that has lived.
+ */
+export async function seedDemo(): Promise<boolean> {
+  if ((await db().member.count()) > 0) return false;
+  const stories = readDemoStories();
+  const password = await hashPassword(demoPassword);
+  const now = Date.now();
+  await db().$transaction(
+    async (tx) => {
+      for (const person of [demoMember, ...demoAuthors]) {
+        const id = `demo-${person.handle}`;
+        await tx.member.create({
+          data: {
+            id,
+            ...person,
+            emailVerified: true,
+            accounts: { create: { id: `${id}-password`, accountId: id, providerId: "credential", password } },
+          },
+        });
+      }
+      await tx.follow.createMany({
+        data: ["maren", "priya"].map((author) => ({ followerId: `demo-${demoMember.handle}`, authorId: `demo-${author}` })),
+      });
+      for (const [index, story] of shuffled(stories).entries()) {
+        await createPublished(tx, story, index, new Date(now - (index * 31 + 2) * hour));
+      }
+      await createDraft(tx, now);
+    },
+    { timeout: 60_000 },
+  );
+  return true;
+}
+
+type SeedTx = Parameters<Parameters<ReturnType<typeof db>["$transaction"]>[0]>[0];
+
+async function createPublished(tx: SeedTx, story: DemoStory, index: number, publishedAt: Date): Promise<void> {
+  const { author, body, ...details } = story;
+  const words = countWords(body);
+  const { id } = await tx.story.create({
+    data: {
+      ...details,
+      authorId: `demo-${author}`,
+      slug: `demo-${index}`,
+      coverSeed: hash(details.title),
+      words,
+      status: "published",
+      publishedAt,
+      firstPublishedAt: publishedAt,
+      editedAt: publishedAt,
+      heat: heatOf(0, publishedAt),
+      chapters: { create: { position: 1, body, words } },
+    },
+    select: { id: true },
+  });
+  await tx.story.update({ where: { id }, data: { slug: slugOf(details.title, id) }, select: { id: true } });
+}
+
+/** Something to publish at the first visit to the studio. */
+async function createDraft(tx: SeedTx, now: number): Promise<void> {
+  const title = "The Night Ferry Keeps a Library";
+  const body =
+    "There are forty-one books aboard the *Halcyon*, and the rule, painted above the shelf in the purser’s careful capitals, is that you may take one ashore only if you have left one behind.\n\nOn the second of November somebody took nine.";
+  const words = countWords(body);
+  const { id } = await tx.story.create({
+    data: {
+      title,
+      authorId: `demo-${demoMember.handle}`,
+      slug: "demo-draft",
+      blurb: "A purser, a shelf of forty-one books, and nine that went ashore.",
+      genre: "mystery",
+      tags: ["sea", "night"],
+      coverSeed: hash(title),
+      words,
+      editedAt: new Date(now),
+      chapters: { create: { position: 1, body, words } },
+    },
+    select: { id: true },
+  });
+  await tx.story.update({ where: { id }, data: { slug: slugOf(title, id) }, select: { id: true } });
+}
+
+/** A stable number from text (FNV-1a, 31 bits). */
+const hash = (text: string): number => [...text].reduce((sum, char) => Math.imul(sum ^ (char.codePointAt(0) ?? 0), 16_777_619), 2_166_136_261) >>> 1;
+
+/** Always in the same order, with neighbours by different authors. */
+const shuffled = (stories: DemoStory[]): DemoStory[] => [...stories].sort((a, b) => hash(a.title) - hash(b.title));

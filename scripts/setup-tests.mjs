@@ -1,0 +1,35 @@
+// What the tests need beyond packages: a Redis and a Chromium. On Debian as root they are installed; elsewhere this says
+// what to install, and scripts/test.ts names the suites that it skips without them.
+import { accessSync, constants, existsSync } from "node:fs";
+import path from "node:path";
+
+/** Program → Debian package. */
+const programs = { "redis-server": "redis-server", chromium: "chromium" };
+
+export function onPath(program) {
+  return (process.env.PATH ?? "").split(path.delimiter).some((directory) => {
+    try {
+      accessSync(path.join(directory, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+export const missingPrograms = () => Object.keys(programs).filter((program) => !onPath(program));
+
+export default function setUpTests({ run }) {
+  const missing = missingPrograms();
+  if (missing.length === 0) return;
+  const packages = missing.map((program) => programs[program]);
+  if (existsSync("/etc/debian_version") && process.getuid?.() === 0 && onPath("apt-get")) {
+    run("Updating the list of Debian's packages", "apt-get", ["update", "-qq"]);
+    // The service that the package would start is not ours to run; tests start their own.
+    process.env.DEBIAN_FRONTEND = "noninteractive";
+    process.env.RUNLEVEL = "1";
+    run(`Installing ${packages.join(" and ")}`, "apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...packages]);
+    return;
+  }
+  console.log(`Not found: ${missing.join(", ")}. To run all suites, install ${packages.join(" and ")} (on Debian or Ubuntu: sudo apt-get install ${packages.join(" ")}).`);
+}

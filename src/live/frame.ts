@@ -1,0 +1,58 @@
+import { formatCursor } from "./cursor";
+
+/**
+ * tRPC's Server-Sent Events protocol, as @trpc/server 11 writes it (stream/sse.ts): the named events `connected`, `ping`,
+ * `return` and `serialized-error`, and unnamed messages whose data is JSON and whose id is the cursor. An id on a named
+ * event is our addition; EventSource takes it as the cursor to reconnect with, and tRPC's client looks only at the data.
+ */
+
+/** Bytes that go to many sockets, encoded once. */
+export class Encoded {
+  #chunk: Buffer | undefined;
+
+  constructor(readonly bytes: Buffer) {}
+
+  static from(text: string): Encoded {
+    return new Encoded(Buffer.from(text, "utf8"));
+  }
+
+  /** The same bytes as one chunk of HTTP/1.1's chunked transfer coding (RFC 9112, section 7.1). */
+  get chunk(): Buffer {
+    this.#chunk ??= Buffer.concat([Buffer.from(`${this.bytes.length.toString(16)}\r\n`), this.bytes, Buffer.from("\r\n")]);
+    return this.#chunk;
+  }
+}
+
+const message = (data: string, id: string) => `data: ${data}\nid: ${id}\n\n\n`;
+const named = (event: string, data: string, id: string) => `event: ${event}\ndata: ${data}\nid: ${id}\n\n\n`;
+
+export const encodeMessage = (data: unknown, id: string) => Encoded.from(message(JSON.stringify(data), id));
+export const encodeConnected = (options: object, id: string) =>
+  Encoded.from(named("connected", JSON.stringify(options), id));
+export const encodePing = (id: string) => Encoded.from(named("ping", "", id));
+/** Tells EventSource to wait `milliseconds` before it reconnects. */
+export const encodeRetry = (milliseconds: number) => Encoded.from(`retry: ${Math.round(milliseconds)}\n\n`);
+
+/** One event of the log as the hub holds it: decoded once, encoded at most once, shared by all readers. */
+export class Frame {
+  #encoded: Encoded | undefined;
+
+  constructor(
+    readonly epoch: string,
+    readonly seq: number,
+    /** Seq of the event before it on its topic; 0 when none is kept. */
+    readonly prevSeq: number,
+    readonly name: string,
+    readonly subject: string | null,
+    readonly data: unknown,
+  ) {}
+
+  get id(): string {
+    return formatCursor(this);
+  }
+
+  get encoded(): Encoded {
+    this.#encoded ??= encodeMessage(this.data, this.id);
+    return this.#encoded;
+  }
+}

@@ -1,0 +1,25 @@
+import type { AnyDurableEvent, KeyOf, PayloadOf } from "./catalogue";
+import { hubSlot } from "./process";
+import { LiveStream, type StreamOptions } from "./stream";
+
+/** The live engine as modules use it, beside `announce`. */
+export const live = {
+  /**
+   * The events of one topic for one reader, to be returned by a subscription's resolver once it has authorised.
+   * @param events one event, or several that share a topic; a reader of several tells them apart by their payloads.
+   * @param key what the topic's name is made of.
+   */
+  stream<const Events extends readonly [AnyDurableEvent, ...AnyDurableEvent[]]>(
+    events: Events,
+    key: KeyOf<Events[0]>,
+    options: StreamOptions<PayloadOf<Events[number]>>,
+  ): LiveStream<PayloadOf<Events[number]>> {
+    return new LiveStream(hubSlot.get(), events[0].topic(key as never), events, options);
+  },
+
+  /**
+   * The position of everything committed before this call. A query that seeds a live view takes it first, reads, and
+   * returns it as `live`; a subscription from there leaves no gap between page and stream.
+   */
+  cursor: (): Promise<string> => hubSlot.get().cursor(),
+};

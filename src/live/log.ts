@@ -1,0 +1,69 @@
+import { db } from "@/platform/db";
+import { eventNamed } from "./catalogue";
+import { Frame } from "./frame";
+
+/** Reads of the log of durable events. */
+
+export interface LogHead {
+  epoch: string;
+  /** Last seq given: everything up to here was committed before this head was read. */
+  seq: number;
+  /** Events up to here may be gone. */
+  trimmedSeq: number;
+}
+
+export async function readHead(): Promise<LogHead> {
+  const row = await db().liveLog.findUniqueOrThrow({ where: { id: 1 } });
+  return { epoch: row.epoch, seq: Number(row.seq), trimmedSeq: Number(row.trimmedSeq) };
+}
+
+const columns = { topic: true, name: true, subject: true, payload: true, seq: true, prevSeq: true } as const;
+
+/** Events of `topic` after `seq`, oldest first, at most `limit`; those retracted since are left out. */
+export async function readAfter(topic: string, seq: number, epoch: string, limit: number): Promise<Frame[]> {
+  const rows = await db().liveEvent.findMany({
+    where: { topic, seq: { gt: seq }, retracted: false },
+    orderBy: { seq: "asc" },
+    take: limit,
+    select: columns,
+  });
+  return rows.map((row) => new Frame(epoch, Number(row.seq), Number(row.prevSeq), row.name, row.subject, row.payload));
+}
+
+/** The newest seq of each topic that has events after `after` and up to `until`. */
+export async function readTopicsBetween(after: number, until: number): Promise<Map<string, number>> {
+  const rows = await db().liveEvent.groupBy({
+    by: ["topic"],
+    where: { seq: { gt: after, lte: until } },
+    _max: { seq: true },
+  });
+  return new Map(rows.map((row) => [row.topic, Number(row._max.seq)]));
+}
+
+/** What travels on the bus for one event, and what `redis-cli SUBSCRIBE` shows. */
+interface BusMessage {
+  /** The cursor of the event. */
+  id: string;
+  prevSeq: number;
+  event: string;
+  data: unknown;
+}
+
+export function writeBusMessage(frame: Frame): string {
+  const message: BusMessage = { id: frame.id, prevSeq: frame.prevSeq, event: frame.name, data: frame.data };
+  return JSON.stringify(message);
+}
+
+/** The event in a message from the bus, or null when it is none of ours. */
+export function readBusMessage(text: string): Frame | null {
+  let message: Partial<BusMessage>;
+  try {
+    message = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const [epoch, seq] = String(message?.id).split(".");
+  if (!epoch || !seq || typeof message.event !== "string") return null;
+  const subject = eventNamed(message.event)?.subject?.(message.data as never) ?? null;
+  return new Frame(epoch, Number(seq), Number(message.prevSeq ?? 0), message.event, subject, message.data);
+}

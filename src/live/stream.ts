@@ -1,0 +1,95 @@
+import { type TrackedEnvelope, tracked } from "@trpc/server";
+import type { AnyDurableEvent } from "./catalogue";
+import type { Resync } from "./cursor";
+import type { Frame } from "./frame";
+import type { Hub, Start } from "./hub";
+import type { Viewer } from "./viewer";
+
+export interface StreamOptions<Payload> {
+  viewer: Viewer;
+  /** The cursor to resume from: the subscription's `lastEventId` input (see `resumable`). */
+  after: string | null | undefined;
+  /** What of it this reader wants; what it may see is decided by the events themselves. */
+  only?: (payload: Payload) => boolean;
+}
+
+/** What a stream tells its reader, whatever carries it: a socket or an iterator. */
+export interface Reader {
+  begin(start: Start): void;
+  deliver(frame: Frame): void;
+  /** The stream cannot go on; the reader should resume by its cursor. */
+  interrupt(): void;
+}
+
+/**
+ * What a subscription's resolver returns: the events of one topic for one reader. Anyone can iterate it, as tRPC's own
+ * adapters and callers do; our adapter attaches the socket instead, which costs a small part of that.
+ */
+export class LiveStream<Payload> implements AsyncIterable<TrackedEnvelope<Payload | Resync>> {
+  readonly #events: Map<string, AnyDurableEvent>;
+
+  constructor(
+    private readonly hub: Hub,
+    private readonly topic: string,
+    events: readonly AnyDurableEvent[],
+    private readonly options: StreamOptions<Payload>,
+  ) {
+    this.#events = new Map(events.map((event) => [event.name, event]));
+  }
+
+  /** Brings the events to `reader` until the function that it resolves with is called. */
+  attach(reader: Reader): Promise<() => void> {
+    const { viewer, only, after } = this.options;
+    const events = this.#events;
+    return this.hub.attach(
+      this.topic,
+      {
+        position: 0,
+        accepts({ name, data }) {
+          const event = events.get(name);
+          return event?.visibleTo(viewer, data as never) === true && (only?.(data as Payload) ?? true);
+        },
+        deliver: (frame) => reader.deliver(frame),
+        interrupt: () => reader.interrupt(),
+      },
+      after,
+      (start) => reader.begin(start),
+    );
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<TrackedEnvelope<Payload | Resync>, void, undefined> {
+    const waiting: TrackedEnvelope<Payload | Resync>[] = [];
+    let interrupted = false;
+    let wake = () => {};
+    const push = (cursor: string, data: Payload | Resync) => {
+      waiting.push(tracked(cursor, data));
+      if (waiting.length > longestQueue) interrupted = true;
+      wake();
+    };
+    const detach = await this.attach({
+      begin({ cursor, resync }) {
+        if (resync) push(cursor, { resync });
+      },
+      deliver: (frame) => push(frame.id, frame.data as Payload),
+      interrupt() {
+        interrupted = true;
+        wake();
+      },
+    });
+    try {
+      while (!interrupted) {
+        const next = waiting.shift();
+        if (next) yield next;
+        else
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+      }
+    } finally {
+      detach();
+    }
+  }
+}
+
+/** An iterating reader that is this many events behind is cut off; it resumes by its cursor. */
+const longestQueue = 1_000;

@@ -1,0 +1,104 @@
+import { eventNamed } from "./catalogue";
+import type { Frame } from "./frame";
+
+/** Recent events kept in memory per topic, so that most resumes need no query. */
+const ringSize = 256;
+
+/** Someone who follows a topic in this process. Called in order of seq, never concurrently, never twice for one event. */
+export interface Listener {
+  /** Seq of the last event offered to it. Kept by the topic; nothing at or below it is offered again. */
+  position: number;
+  /** Whether this listener may and wants to see `frame`; in memory and cheap. */
+  accepts(frame: Frame): boolean;
+  deliver(frame: Frame): void;
+  /** The stream cannot go on here; the reader is to connect again with its cursor. */
+  interrupt(): void;
+}
+
+/**
+ * What this process knows of one topic: everything of it in (`floor`, `verified`] is in the ring, but for what has been
+ * retracted. A listener that holds a cursor in that range is brought up to date from memory and joins in the same turn
+ * of the event loop, which is why nothing can fall between replay and live.
+ */
+export class Topic {
+  readonly #ring: Frame[] = [];
+  readonly listeners = new Set<Listener>();
+  #floor: number;
+  #verified: number;
+
+  /** @param verified a seq up to which nothing is missing: that of the head when the bus had confirmed the subscription. */
+  constructor(
+    readonly name: string,
+    verified: number,
+    private readonly onListenerError: (error: unknown) => void,
+  ) {
+    this.#floor = verified;
+    this.#verified = verified;
+  }
+
+  get floor(): number {
+    return this.#floor;
+  }
+
+  /** Everything of this topic up to here has been delivered to the listeners. */
+  get verified(): number {
+    return this.#verified;
+  }
+
+  /** Says that the log holds nothing of this topic between `verified` and `seq`. */
+  verify(seq: number): void {
+    this.#verified = Math.max(this.#verified, seq);
+  }
+
+  /**
+   * Takes the next event and returns true; returns false for one that does not follow what we have, so that the caller
+   * reads the missing ones from the log. One that we have already counts as taken.
+   */
+  take(frame: Frame): boolean {
+    if (frame.seq <= this.#verified) return true;
+    if (frame.prevSeq > this.#verified) return false;
+    this.append(frame);
+    return true;
+  }
+
+  /** Appends an event of which the caller knows that it is the next. */
+  append(frame: Frame): void {
+    if (frame.subject !== null && eventNamed(frame.name)?.retracts) this.#forget(frame.subject);
+    this.#ring.push(frame);
+    this.#verified = frame.seq;
+    if (this.#ring.length > ringSize) this.#floor = this.#ring.shift()?.seq ?? this.#floor;
+    for (const listener of this.listeners) this.offer(listener, frame);
+  }
+
+  /** Extends the ring downwards with all events in (`from`, `floor`]; returns false when they do not fit. */
+  prepend(from: number, frames: Frame[]): boolean {
+    if (from >= this.#floor) return true;
+    if (frames.length + this.#ring.length > ringSize) return false;
+    this.#ring.unshift(...frames.filter((frame) => frame.seq <= this.#floor));
+    this.#floor = from;
+    return true;
+  }
+
+  /** Delivers what lies after the listener's position, which is not below the floor, and adds the listener. */
+  join(listener: Listener): void {
+    for (const frame of this.#ring) this.offer(listener, frame);
+    this.listeners.add(listener);
+  }
+
+  /** Hands `frame` to one listener; one that throws harms no other. */
+  offer(listener: Listener, frame: Frame): void {
+    if (frame.seq <= listener.position) return;
+    listener.position = frame.seq;
+    try {
+      if (listener.accepts(frame)) listener.deliver(frame);
+    } catch (error) {
+      this.onListenerError(error);
+    }
+  }
+
+  #forget(subject: string): void {
+    for (let index = this.#ring.length - 1; index >= 0; index--) {
+      if (this.#ring[index]?.subject === subject) this.#ring.splice(index, 1);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { betterAuth } from "better-auth";
+import { prismaAdapter } from "better-auth/adapters/prisma";
+import { APIError } from "better-auth/api";
+import { db } from "@/platform/db";
+import { env } from "@/platform/env";
+import { slot } from "@/platform/singleton";
+import { displayName, handle } from "./schema";
+
+const sessionDays = 30;
+const day = 24 * 60 * 60;
+
+const refuse = (field: string, message: string) =>
+  new APIError("UNPROCESSABLE_ENTITY", { code: `INVALID_${field.toUpperCase()}`, message });
+
+function createAuth(secret: string) {
+  return betterAuth({
+    appName: "Inkwire",
+    baseURL: env().appUrl,
+    basePath: "/api/auth",
+    secret,
+    database: prismaAdapter(db(), { provider: "postgresql", transaction: true }),
+    telemetry: { enabled: false },
+    // The loopback address by number is the same machine; people and tests use both.
+    trustedOrigins: [env().appUrl, `http://127.0.0.1:${env().port}`, `http://localhost:${env().port}`],
+    emailAndPassword: { enabled: true, autoSignIn: true, minPasswordLength: 10, maxPasswordLength: 128 },
+    user: {
+      modelName: "member",
+      additionalFields: {
+        handle: { type: "string", required: true, input: true },
+        bio: { type: "string", required: false, input: false, defaultValue: "" },
+        role: { type: "string", required: false, input: false, defaultValue: "member" },
+        bannedAt: { type: "date", required: false, input: false },
+      },
+    },
+    session: { fields: { userId: "memberId" }, expiresIn: sessionDays * day, updateAge: day },
+    account: { fields: { userId: "memberId" } },
+    databaseHooks: {
+      user: {
+        create: {
+          async before(user) {
+            const name = displayName.safeParse(user.name);
+            if (!name.success) throw refuse("name", name.error.issues[0]?.message ?? "Enter a name");
+            const wanted = handle.safeParse(user.handle);
+            if (!wanted.success) throw refuse("handle", wanted.error.issues[0]?.message ?? "Choose a handle");
+            const taken = await db().member.findUnique({ where: { handle: wanted.data }, select: { id: true } });
+            if (taken) throw refuse("handle", "This handle is taken, choose another");
+            return { data: { ...user, name: name.data, handle: wanted.data, image: null } };
+          },
+        },
+      },
+      session: {
+        create: {
+          async before(session) {
+            const { bannedAt } = await db().member.findUniqueOrThrow({
+              where: { id: session.userId },
+              select: { bannedAt: true },
+            });
+            if (bannedAt) throw new APIError("FORBIDDEN", { code: "BANNED", message: "This account has been suspended." });
+          },
+        },
+      },
+    },
+  });
+}
+
+export type Auth = ReturnType<typeof createAuth>;
+
+const instance = slot<Auth>("auth");
+
+/** Called once at start. @param secret signs the session cookies; a change of it signs everybody out. */
+export const startAuth = (secret: string): void => instance.set(createAuth(secret));
+
+export const auth = (): Auth => instance.get();

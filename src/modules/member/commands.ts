@@ -1,0 +1,59 @@
+import sharp from "sharp";
+import { transact, violatedConstraint } from "@/platform/db";
+import { AppError } from "@/platform/errors";
+import type { MemberActor } from "./actor";
+import { getMe } from "./queries";
+import { avatarLimit, type MeView, type UpdateMember } from "./schema";
+
+async function me(actor: MemberActor): Promise<MeView> {
+  const view = await getMe(actor);
+  if (!view) throw new AppError("unauthenticated", "This account no longer exists.");
+  return view;
+}
+
+/** @throws AppError `conflict` when the handle is taken. */
+export async function updateMember(actor: MemberActor, input: UpdateMember): Promise<MeView> {
+  try {
+    await transact((tx) => tx.member.update({ where: { id: actor.id }, data: input, select: { id: true } }));
+  } catch (error) {
+    if (violatedConstraint(error)) throw new AppError("conflict", "This handle is taken, choose another.", { field: "handle" });
+    throw error;
+  }
+  return me(actor);
+}
+
+/** Edge of a stored avatar in pixels: sharp at the largest size shown, on a dense screen. */
+const avatarEdge = 256;
+
+/**
+ * Stores an uploaded picture as the member's avatar: cropped to a square, re-encoded, and so free of whatever else the
+ * file carried, its place of capture included.
+ * @throws AppError `too_large` or `invalid` for what is not a picture.
+ */
+export async function setAvatar(actor: MemberActor, file: File): Promise<MeView> {
+  if (file.size > avatarLimit) throw new AppError("too_large", "The picture is larger than 5 MB; choose a smaller one.");
+  const bytes = await sharp(await file.arrayBuffer(), { limitInputPixels: 50_000_000 })
+    .rotate()
+    .resize(avatarEdge, avatarEdge, { fit: "cover" })
+    .webp({ quality: 82 })
+    .toBuffer()
+    .catch(() => {
+      throw new AppError("invalid", "This file is not a picture that we can read; a JPEG, PNG, WebP, AVIF or GIF is.");
+    });
+  const data = { bytes: new Uint8Array(bytes) };
+  await transact(async (tx) => {
+    await tx.avatar.upsert({ where: { memberId: actor.id }, create: { memberId: actor.id, ...data }, update: data, select: { memberId: true } });
+    const image = `/avatars/${actor.id}?v=${Date.now().toString(36)}`; // a new address, since the old one is cached
+    await tx.member.update({ where: { id: actor.id }, data: { image }, select: { id: true } });
+  });
+  return me(actor);
+}
+
+/** Back to the drawn avatar. */
+export async function removeAvatar(actor: MemberActor): Promise<MeView> {
+  await transact(async (tx) => {
+    await tx.avatar.deleteMany({ where: { memberId: actor.id } });
+    await tx.member.update({ where: { id: actor.id }, data: { image: null }, select: { id: true } });
+  });
+  return me(actor);
+}

@@ -1,0 +1,61 @@
+import { db } from "@/platform/db";
+import { AppError } from "@/platform/errors";
+import { type Actor, guest } from "./actor";
+import { auth } from "./auth";
+import type { MeView, ProfileView } from "./schema";
+
+/** On whose behalf a request with these headers comes. A banned member is a guest. */
+export async function actorOf(headers: Headers): Promise<Actor> {
+  if (!headers.get("cookie")) return guest;
+  const found = await auth().api.getSession({ headers });
+  if (!found || found.user.bannedAt) return guest;
+  const { user, session } = found;
+  return {
+    kind: "member",
+    id: user.id,
+    handle: user.handle,
+    name: user.name,
+    image: user.image ?? null,
+    role: user.role === "admin" ? "admin" : "member",
+    sessionId: session.id,
+    sessionExpiresAt: session.expiresAt,
+  };
+}
+
+export async function getMe(actor: Actor): Promise<MeView | null> {
+  if (actor.kind !== "member") return null;
+  return db().member.findUnique({
+    where: { id: actor.id },
+    select: { id: true, handle: true, name: true, image: true, email: true, bio: true, role: true },
+  });
+}
+
+/** @throws AppError `not_found` when nobody has this handle. */
+export async function getProfile({ handle }: { handle: string }): Promise<ProfileView> {
+  const row = await db().member.findUnique({
+    where: { handle, bannedAt: null },
+    select: {
+      id: true,
+      handle: true,
+      name: true,
+      image: true,
+      bio: true,
+      createdAt: true,
+      _count: {
+        select: {
+          followers: true,
+          stories: { where: { status: "published", visibility: "public", removedAt: null } },
+        },
+      },
+    },
+  });
+  if (!row) throw new AppError("not_found", "There is no member with this handle.");
+  const { createdAt, _count, ...author } = row;
+  return { ...author, stories: _count.stories, followers: _count.followers, joinedAt: createdAt.toISOString() };
+}
+
+/** The uploaded avatar, or null. */
+export async function getAvatar(memberId: string): Promise<{ bytes: Uint8Array; updatedAt: Date } | null> {
+  return db().avatar.findUnique({ where: { memberId }, select: { bytes: true, updatedAt: true } });
+}
+

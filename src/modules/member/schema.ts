@@ -1,0 +1,62 @@
+import { z } from "zod";
+
+/** In links and mentions, so it must read the same everywhere and cannot look like a path of ours. */
+const reservedHandles = new Set(["admin", "api", "inkwire", "me", "new", "settings", "support", "system"]);
+
+export const handle = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .min(2, "At least 2 characters")
+  .max(30, "At most 30 characters")
+  .regex(/^[a-z0-9]+(?:[-_][a-z0-9]+)*$/, "Letters a to z, digits, and single - or _ between them")
+  .refine((value) => !reservedHandles.has(value), "This handle is reserved");
+
+export const displayName = z.string().trim().min(1, "Enter the name that others see").max(60, "At most 60 characters");
+
+export const password = z.string().min(10, "At least 10 characters").max(128, "At most 128 characters");
+
+export const signUpInput = z.object({
+  name: displayName,
+  handle,
+  email: z.email("Enter an e-mail address, such as ana@example.org").max(254),
+  password,
+});
+
+export const signInInput = z.object({
+  email: z.email("Enter the e-mail address that you signed up with"),
+  password: z.string().min(1, "Enter your password"),
+});
+
+/** Who wrote something, as it stands beside it. */
+export const authorView = z.object({
+  id: z.string(),
+  handle: z.string(),
+  name: z.string(),
+  /** Path of the avatar, or null for the drawn one. */
+  image: z.string().nullable(),
+});
+export type AuthorView = z.infer<typeof authorView>;
+
+export const meView = authorView.extend({ email: z.string(), bio: z.string(), role: z.enum(["member", "admin"]) });
+export type MeView = z.infer<typeof meView>;
+
+export const profileView = authorView.extend({
+  bio: z.string(),
+  stories: z.number().int(),
+  followers: z.number().int(),
+  joinedAt: z.iso.datetime(),
+});
+export type ProfileView = z.infer<typeof profileView>;
+
+export const byHandleInput = z.object({ handle: z.string().trim().toLowerCase().max(60) });
+
+export const updateMemberInput = z.object({
+  name: displayName.optional(),
+  handle: handle.optional(),
+  bio: z.string().trim().max(500, "At most 500 characters").optional(),
+});
+export type UpdateMember = z.infer<typeof updateMemberInput>;
+
+/** Largest avatar upload in bytes. */
+export const avatarLimit = 5 * 1024 * 1024;

@@ -1,0 +1,226 @@
+import { randomInt, randomUUID } from "node:crypto";
+import { announce } from "@/live/outbox";
+import type { MemberActor } from "@/modules/member/actor";
+import { type Tx, transact } from "@/platform/db";
+import { AppError } from "@/platform/errors";
+import { storyPublished, storyTextUpdated, storyTextWithdrawn, storyUpdated, storyWithdrawn } from "./events";
+import { heatOf } from "./heat";
+import { findOwn } from "./queries";
+import {
+  type CreateStory,
+  countWords,
+  type ManuscriptView,
+  type PublishStory,
+  type StudioItem,
+  type UpdateStory,
+  type Visibility,
+} from "./schema";
+import { slugOf } from "./slug";
+import { type ManuscriptRow, manuscriptColumns, toCard, toManuscript, toStudioItem } from "./views";
+
+/** Where a command comes from, for those who show its effect already. */
+export interface Origin {
+  /** Random id of the browser tab; null for services. */
+  tab: string | null;
+}
+
+export const createStory = (actor: MemberActor, { title, body = "", ...details }: CreateStory): Promise<ManuscriptView> =>
+  transact(async (tx) => {
+    const id = newId();
+    const words = countWords(body);
+    const row = await tx.story.create({
+      data: {
+        id,
+        authorId: actor.id,
+        slug: slugOf(title, id),
+        title,
+        ...details,
+        genre: details.genre ?? "literary",
+        words,
+        coverSeed: randomInt(2 ** 31),
+        chapters: { create: { position: 1, body, words } },
+      },
+      select: manuscriptColumns,
+    });
+    return toManuscript(row);
+  });
+
+/** UUIDs that sort by time (RFC 9562, version 7), so that equal sort keys fall back to age. */
+function newId(): string {
+  const time = Date.now().toString(16).padStart(12, "0");
+  const random = randomUUID();
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(15)}`;
+}
+
+/**
+ * Changes a story's text or details.
+ * @throws AppError `conflict` when `version` is not the current one: nothing is changed, and `details.current` is the
+ * story as it stands, for the writer to merge with.
+ */
+export const updateStory = (actor: MemberActor, input: UpdateStory, { tab }: Origin): Promise<ManuscriptView> =>
+  transact(async (tx) => {
+    const { id, version, body, ...details } = input;
+    const before = await findOwn(tx, actor, id);
+    const words = body === undefined ? before.words : countWords(body);
+    const neverPublished = before.publishedAt === null;
+    const { count } = await tx.story.updateMany({
+      where: { id, version },
+      data: {
+        ...details,
+        words,
+        ...(details.title && neverPublished && { slug: slugOf(details.title, id) }),
+        version: { increment: 1 },
+        editedAt: new Date(),
+      },
+    });
+    if (count === 0) throw await conflict(tx, actor, id);
+    await keepRevision(tx, before);
+    const chapter = before.chapters[0];
+    if (body !== undefined && chapter) {
+      await tx.chapter.update({ where: { id: chapter.id }, data: { body, words }, select: { id: true } });
+    }
+    const row = await findOwn(tx, actor, id);
+    if (row.status === "published" && !row.removedAt) {
+      const event = { type: "updated" as const, id, version: row.version, story: toCard(row), origin: tab };
+      await announce(tx, storyTextUpdated, event);
+      if (Object.keys(details).length > 0 || words !== before.words) await announce(tx, storyUpdated, event);
+    }
+    return toManuscript(row);
+  });
+
+async function conflict(tx: Tx, actor: MemberActor, id: string): Promise<AppError> {
+  const current = toManuscript(await findOwn(tx, actor, id));
+  return new AppError("conflict", "This story was changed elsewhere since you opened it.", { current });
+}
+
+/** The text before a change is kept for ever, but not each of many saves within a few minutes. */
+const revisionIntervalMs = 5 * 60 * 1_000;
+
+async function keepRevision(tx: Tx, before: ManuscriptRow): Promise<void> {
+  const recent = await tx.revision.findFirst({
+    where: { storyId: before.id, createdAt: { gt: new Date(Date.now() - revisionIntervalMs) } },
+    select: { id: true },
+  });
+  if (recent) return;
+  await tx.revision.create({
+    data: {
+      storyId: before.id,
+      version: before.version,
+      title: before.title,
+      blurb: before.blurb,
+      body: before.chapters[0]?.body ?? "",
+    },
+    select: { id: true },
+  });
+}
+
+/**
+ * Publishes a story, or changes who can see one that is published. Publishing twice is publishing once.
+ * @throws AppError `invalid` when there is nothing to read yet.
+ */
+export const publishStory = (actor: MemberActor, { id, visibility }: PublishStory, { tab }: Origin): Promise<StudioItem> =>
+  transact(async (tx) => {
+    const before = await findOwn(tx, actor, id);
+    if (before.removedAt) throw new AppError("invalid", "This story is in the trash; restore it first.");
+    if (!before.chapters[0]?.body.trim()) throw new AppError("invalid", "There is no text to publish yet.");
+    const wasPublished = before.status === "published";
+    if (wasPublished && before.visibility === visibility) return toStudioItem(before);
+    const now = new Date();
+    const publishedAt = wasPublished ? (before.publishedAt ?? now) : now;
+    const { count } = await tx.story.updateMany({
+      where: { id, version: before.version },
+      data: {
+        status: "published",
+        visibility,
+        publishedAt,
+        heat: heatOf(before.readers, publishedAt),
+        version: { increment: 1 },
+      },
+    });
+    if (count === 0) throw await conflict(tx, actor, id);
+    await tx.story.updateMany({ where: { id, firstPublishedAt: null }, data: { firstPublishedAt: now } });
+    const row = await findOwn(tx, actor, id);
+    if (wasPublished) await announceWithdrawal(tx, before, row.version, visibility, tab);
+    await announce(tx, storyPublished, { ...toCard(row), origin: tab });
+    await announce(tx, storyTextUpdated, { type: "updated", id, version: row.version, story: toCard(row), origin: tab });
+    return toStudioItem(row);
+  });
+
+/** Makes a published story a draft again; its text stays, its address too. */
+export const unpublishStory = (actor: MemberActor, { id }: { id: string }, { tab }: Origin): Promise<StudioItem> =>
+  transact(async (tx) => {
+    const before = await findOwn(tx, actor, id);
+    if (before.status !== "published") return toStudioItem(before);
+    return withdraw(tx, actor, before, { status: "draft" }, tab);
+  });
+
+/** Moves a story to the trash, from where `restoreStory` brings it back as it was, though unpublished. */
+export const removeStory = (actor: MemberActor, { id }: { id: string }, { tab }: Origin): Promise<StudioItem> =>
+  transact(async (tx) => {
+    const before = await findOwn(tx, actor, id);
+    if (before.removedAt) return toStudioItem(before);
+    return withdraw(tx, actor, before, { removedAt: new Date(), status: "draft" }, tab);
+  });
+
+export const restoreStory = (actor: MemberActor, { id }: { id: string }): Promise<StudioItem> =>
+  transact(async (tx) => {
+    await findOwn(tx, actor, id);
+    await tx.story.updateMany({
+      where: { id, removedAt: { not: null } },
+      data: { removedAt: null, version: { increment: 1 } },
+    });
+    return toStudioItem(await findOwn(tx, actor, id));
+  });
+
+async function withdraw(
+  tx: Tx,
+  actor: MemberActor,
+  before: ManuscriptRow,
+  data: { status: "draft"; removedAt?: Date },
+  tab: string | null,
+): Promise<StudioItem> {
+  const { id } = before;
+  const { count } = await tx.story.updateMany({
+    where: { id, version: before.version },
+    data: { ...data, version: { increment: 1 } },
+  });
+  if (count === 0) throw await conflict(tx, actor, id);
+  const row = await findOwn(tx, actor, id);
+  if (before.status === "published") await announceWithdrawal(tx, before, row.version, null, tab);
+  return toStudioItem(row);
+}
+
+async function announceWithdrawal(tx: Tx, before: ManuscriptRow, version: number, after: Visibility | null, tab: string | null) {
+  const event = {
+    type: "withdrawn" as const,
+    id: before.id,
+    version,
+    authorId: before.authorId,
+    before: before.visibility,
+    after,
+    origin: tab,
+  };
+  await announce(tx, storyWithdrawn, event);
+  await announce(tx, storyTextWithdrawn, event);
+}
+
+/** Counts a reader of a published story, once. The author does not count. */
+export const recordRead = (reader: { key: string; memberId: string | null }, { id }: { id: string }): Promise<void> =>
+  transact(async (tx) => {
+    const story = await tx.story.findUnique({
+      where: { id, status: "published", removedAt: null },
+      select: { authorId: true, publishedAt: true },
+    });
+    if (!story?.publishedAt || story.authorId === reader.memberId) return;
+    const { count } = await tx.storyRead.createMany({
+      data: [{ storyId: id, readerKey: reader.key, memberId: reader.memberId }],
+      skipDuplicates: true,
+    });
+    if (count === 0) return;
+    const { readers } = await tx.story.update({
+      where: { id },
+      data: { readers: { increment: 1 } },
+      select: { readers: true },
+    });
+    await tx.story.update({ where: { id }, data: { heat: heatOf(readers, story.publishedAt) }, select: { id: true } });
+  });

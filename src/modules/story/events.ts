@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { durable } from "@/live/catalogue";
+import type { Viewer } from "@/live/viewer";
+import { can, type StoryVerb } from "./policy";
+import { storyCard, type Visibility, visibility } from "./schema";
+
+/**
+ * `story:published` carries the published stories of the community in one order: each publication, and whatever changes
+ * or takes back one later. `story:{id}` carries the changes of one story, for those who have it open.
+ */
+const feedTopic = () => "story:published";
+const storyTopic = ({ id }: { id: string }) => `story:${id}`;
+
+/** The browser tab that caused the event, so that it alone can leave out what it shows already. */
+const origin = z.string().max(64).nullable();
+
+/** A story is only announced while it is published, so its author and visibility decide who sees the event. */
+const sees = (viewer: Viewer, verb: StoryVerb, authorId: string, visibility: Visibility) =>
+  can(viewer, verb, { authorId, status: "published", visibility, removedAt: null });
+
+/** A story went up, or became visible to more people. */
+export const storyPublished = durable({
+  name: "story.published",
+  topic: feedTopic,
+  payload: storyCard.extend({ origin }),
+  subject: ({ id }) => id,
+  visibleTo: (viewer, card) => sees(viewer, "list", card.author.id, card.visibility),
+});
+
+/** What a card shows of a published story changed. */
+const updated = {
+  payload: z.object({
+    type: z.literal("updated"),
+    id: z.string(),
+    version: z.number().int(),
+    story: storyCard,
+    origin,
+  }),
+  subject: ({ id }: { id: string }) => id,
+};
+
+export const storyUpdated = durable({
+  ...updated,
+  name: "story.updated",
+  topic: feedTopic,
+  visibleTo: (viewer, { story }) => sees(viewer, "list", story.author.id, story.visibility),
+});
+
+/** As `story.updated`, for those who have the story open; also when only its text changed. */
+export const storyTextUpdated = durable({
+  ...updated,
+  name: "story.text-updated",
+  topic: storyTopic,
+  visibleTo: (viewer, { story }) => sees(viewer, "read", story.author.id, story.visibility),
+});
+
+/** A story can no longer be seen by some or all: unpublished, removed, or narrowed to followers. */
+const withdrawn = {
+  payload: z.object({
+    type: z.literal("withdrawn"),
+    id: z.string(),
+    version: z.number().int(),
+    authorId: z.string(),
+    /** Under which it was visible until now. */
+    before: visibility,
+    /** Under which it is from now on; null when it is not published any more. */
+    after: visibility.nullable(),
+    origin,
+  }),
+  subject: ({ id }: { id: string }) => id,
+  retracts: true,
+};
+
+interface Withdrawal {
+  authorId: string;
+  before: Visibility;
+  after: Visibility | null;
+}
+
+const losesSight = (viewer: Viewer, verb: StoryVerb, { authorId, before, after }: Withdrawal) =>
+  viewer.memberId === authorId ||
+  (sees(viewer, verb, authorId, before) && !(after && sees(viewer, verb, authorId, after)));
+
+export const storyWithdrawn = durable({
+  ...withdrawn,
+  name: "story.withdrawn",
+  topic: feedTopic,
+  visibleTo: (viewer, withdrawal) => losesSight(viewer, "list", withdrawal),
+});
+
+/** As `story.withdrawn`, for those who have the story open. */
+export const storyTextWithdrawn = durable({
+  ...withdrawn,
+  name: "story.text-withdrawn",
+  topic: storyTopic,
+  visibleTo: (viewer, withdrawal) => losesSight(viewer, "read", withdrawal),
+});

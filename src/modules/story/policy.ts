@@ -1,0 +1,30 @@
+import type { Viewer } from "@/live/viewer";
+import type { StoryStatus, Visibility } from "./schema";
+
+/** What decides who may do what with a story. */
+export interface StoryState {
+  authorId: string;
+  status: StoryStatus;
+  visibility: Visibility;
+  removedAt: Date | null;
+}
+
+/**
+ * read: open it by its link. list: meet it in a feed, a list or a live event. edit: change, publish, remove it.
+ * What someone may not do is answered as if the story did not exist.
+ */
+export type StoryVerb = "read" | "list" | "edit";
+
+export function can(viewer: Viewer, verb: StoryVerb, story: StoryState): boolean {
+  const own = viewer.memberId === story.authorId;
+  if (own) return verb !== "list" || (story.status === "published" && story.removedAt === null);
+  if (verb === "edit" || story.status !== "published" || story.removedAt !== null) return false;
+  switch (story.visibility) {
+    case "public":
+      return true;
+    case "followers":
+      return viewer.follows.has(story.authorId);
+    case "unlisted":
+      return verb === "read";
+  }
+}

@@ -1,0 +1,158 @@
+import { z } from "zod";
+import type { Prisma } from "@/generated/prisma/client";
+import { live } from "@/live/live";
+import type { Viewer } from "@/live/viewer";
+import { listFollowedAuthors } from "@/modules/follow/queries";
+import { type Actor, type MemberActor, viewerOf } from "@/modules/member/actor";
+import { db, type Tx } from "@/platform/db";
+import { AppError } from "@/platform/errors";
+import { readPageCursor, writePageCursor } from "@/platform/page-cursor";
+import { can } from "./policy";
+import { type FeedInput, type FeedPage, type ManuscriptView, type MineInput, type MinePage, type StoryView, storyStatus } from "./schema";
+import {
+  cardColumns,
+  type ManuscriptRow,
+  manuscriptColumns,
+  studioColumns,
+  toCard,
+  toManuscript,
+  toStudioItem,
+} from "./views";
+
+export async function viewerFor(actor: Actor): Promise<Viewer> {
+  return viewerOf(actor, await listFollowedAuthors(actor));
+}
+
+/** What `can(viewer, "list", story)` says, as a condition of the database. */
+function listable(actor: Actor): Prisma.StoryWhereInput {
+  const open: Prisma.StoryWhereInput[] = [{ visibility: "public" }];
+  if (actor.kind === "member") {
+    open.push(
+      { authorId: actor.id },
+      { visibility: "followers", author: { followers: { some: { followerId: actor.id } } } },
+    );
+  }
+  return { status: "published", removedAt: null, OR: open };
+}
+
+const heatKeys = z.tuple([z.number(), z.uuid()]);
+const timeKeys = z.tuple([z.iso.datetime(), z.uuid()]);
+
+/** A page of the community feed, with the position of the log at which it was read. */
+export async function listFeed(actor: Actor, input: FeedInput): Promise<FeedPage> {
+  const position = await live.cursor(); // before the read: what commits later is on the stream
+  const where: Prisma.StoryWhereInput[] = [listable(actor)];
+  if (input.genre) where.push({ genre: input.genre });
+  if (input.tag) where.push({ tags: { has: input.tag } });
+  if (input.sort === "following") {
+    if (actor.kind !== "member") throw new AppError("unauthenticated", "Sign in to see the stories of those you follow.");
+    where.push({ author: { followers: { some: { followerId: actor.id } } } });
+  }
+  const key = input.sort === "trending" ? "heat" : "publishedAt";
+  if (input.cursor) {
+    const [last, id] = readPageCursor<[string | number, string]>(input.cursor, key === "heat" ? heatKeys : timeKeys);
+    where.push({ OR: [{ [key]: { lt: last } }, { [key]: last, id: { lt: id } }] });
+  }
+  const rows = await db().story.findMany({
+    where: { AND: where },
+    orderBy: [{ [key]: "desc" }, { id: "desc" }],
+    take: input.limit + 1,
+    select: { ...cardColumns, heat: true },
+  });
+  const page = rows.slice(0, input.limit);
+  const last = page.at(-1);
+  const more = rows.length > input.limit && last;
+  return {
+    items: page.map(toCard),
+    nextCursor: more ? writePageCursor([key === "heat" ? last.heat : (last.publishedAt?.toISOString() ?? ""), last.id]) : null,
+    live: position,
+  };
+}
+
+/** Tags of the stories that everyone can see, most used first. */
+export async function listTags(): Promise<{ tag: string; stories: number }[]> {
+  return db().$queryRaw`
+    SELECT tag, count(*)::int AS stories FROM "Story", unnest(tags) AS tag
+    WHERE status = 'published' AND visibility = 'public' AND "removedAt" IS NULL
+    GROUP BY tag ORDER BY stories DESC, tag LIMIT 24`;
+}
+
+const missing = () => new AppError("not_found", "This story does not exist, or is not visible to you.");
+
+/**
+ * A story to be read.
+ * @throws AppError `not_found` unless it exists and `actor` may read it.
+ */
+export async function getStoryBySlug(actor: Actor, { slug }: { slug: string }): Promise<StoryView> {
+  const position = await live.cursor();
+  const row = await db().story.findUnique({ where: { slug }, select: manuscriptColumns });
+  if (!row || !can(await viewerFor(actor), "read", row)) throw missing();
+  return { ...toManuscript(row), readers: row.readers, live: position };
+}
+
+/**
+ * The row of a story that `actor` may edit.
+ * @throws AppError `not_found` for anyone else.
+ */
+export async function findOwn(tx: Tx, actor: MemberActor, id: string): Promise<ManuscriptRow> {
+  const row = await tx.story.findUnique({ where: { id }, select: manuscriptColumns });
+  if (!row || !can(viewerOf(actor, new Set()), "edit", row)) throw missing();
+  return row;
+}
+
+/** A story as its author works on it. */
+export const getManuscript = async (actor: MemberActor, { id }: { id: string }): Promise<ManuscriptView> =>
+  toManuscript(await findOwn(db(), actor, id));
+
+const trashed = { removedAt: { not: null } } satisfies Prisma.StoryWhereInput;
+const kept = { removedAt: null } satisfies Prisma.StoryWhereInput;
+
+const studioWhere: Record<MineInput["status"], Prisma.StoryWhereInput> = {
+  all: kept,
+  draft: { ...kept, status: { in: ["draft", "scheduled"] } },
+  published: { ...kept, status: "published" },
+  trash: trashed,
+};
+
+/** As the database orders them, by their declaration in prisma/schema/story.prisma. */
+const statusOrder = storyStatus.options;
+const studioKeys = z.tuple([storyStatus, z.iso.datetime(), z.uuid()]);
+
+/** My stories: drafts first, each part by last edit. */
+export async function listMine(actor: MemberActor, { status, cursor, limit }: MineInput): Promise<MinePage> {
+  const position = await live.cursor();
+  const mine = { authorId: actor.id };
+  const where: Prisma.StoryWhereInput[] = [mine, studioWhere[status]];
+  if (cursor) {
+    const [last, editedAt, id] = readPageCursor(cursor, studioKeys);
+    where.push({
+      OR: [
+        { status: { in: statusOrder.slice(statusOrder.indexOf(last) + 1) } },
+        { status: last, editedAt: { lt: editedAt } },
+        { status: last, editedAt, id: { lt: id } },
+      ],
+    });
+  }
+  const [rows, counts] = await Promise.all([
+    db().story.findMany({
+      where: { AND: where },
+      orderBy: [{ status: "asc" }, { editedAt: "desc" }, { id: "desc" }],
+      take: limit + 1,
+      select: studioColumns,
+    }),
+    Promise.all(
+      (["all", "draft", "published", "trash"] as const).map((filter) =>
+        db().story.count({ where: { AND: [mine, studioWhere[filter]] } }),
+      ),
+    ),
+  ]);
+  const [all = 0, draft = 0, published = 0, trash = 0] = counts;
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    items: page.map(toStudioItem),
+    nextCursor: rows.length > limit && last ? writePageCursor([last.status, last.editedAt.toISOString(), last.id]) : null,
+    counts: { all, draft, published, trash },
+    live: position,
+  };
+}

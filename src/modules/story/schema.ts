@@ -1,0 +1,192 @@
+import { z } from "zod";
+import { resumable } from "@/live/cursor";
+import { authorView } from "@/modules/member/schema";
+
+export const genres = ["literary", "speculative", "mystery", "historical", "humour", "fantasy"] as const;
+export const genre = z.enum(genres);
+export type Genre = z.infer<typeof genre>;
+
+export const genreNames: Record<Genre, string> = {
+  literary: "Literary",
+  speculative: "Speculative",
+  mystery: "Mystery",
+  historical: "Historical",
+  humour: "Humour",
+  fantasy: "Fantasy",
+};
+
+export const visibility = z.enum(["public", "followers", "unlisted"]);
+export type Visibility = z.infer<typeof visibility>;
+
+export const storyStatus = z.enum(["draft", "scheduled", "published", "archived"]);
+export type StoryStatus = z.infer<typeof storyStatus>;
+
+export const rating = z.enum(["general", "teen", "mature", "explicit"]);
+
+/** Longest body in characters: a long novel fits. */
+export const bodyLimit = 2_000_000;
+
+export const tag = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .min(1)
+  .max(40, "A tag has at most 40 characters")
+  .regex(/^[\p{L}\p{N}]+(?:[ -][\p{L}\p{N}]+)*$/u, "A tag is words of letters and digits, with single spaces or hyphens");
+
+const title = z.string().trim().min(1, "A story needs a title").max(255, "At most 255 characters");
+const blurb = z.string().trim().max(1_250, "At most 1250 characters");
+const tags = z
+  .array(tag)
+  .max(12, "At most 12 tags")
+  .transform((list) => [...new Set(list)]);
+const warnings = z.array(z.string().trim().min(1).max(60)).max(12);
+const body = z.string().max(bodyLimit, "This chapter is too long: at most 2 million characters");
+
+/** What an author sets of a story, all but its text and state. */
+const details = { blurb, genre, tags, warnings, rating, language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/) };
+
+export const createStoryInput = z.object({
+  title,
+  body: body.optional(),
+  ...z.object(details).partial().shape,
+});
+export type CreateStory = z.infer<typeof createStoryInput>;
+
+const id = z.uuid("A story's id is a UUID");
+const version = z.number().int().positive();
+
+export const updateStoryInput = z.object({
+  id,
+  /** The version that was edited. */
+  version,
+  title: title.optional(),
+  /** Markdown of the first chapter. */
+  body: body.optional(),
+  ...z.object(details).partial().shape,
+});
+export type UpdateStory = z.infer<typeof updateStoryInput>;
+
+export const publishStoryInput = z.object({ id, visibility: visibility.default("public") });
+export type PublishStory = z.infer<typeof publishStoryInput>;
+
+export const storyIdInput = z.object({ id });
+export const bySlugInput = z.object({ slug: z.string().max(300) });
+
+/** A story as a card in a list and in events: lean, and nothing that depends on who looks. */
+export const storyCard = z.object({
+  id: z.string(),
+  slug: z.string(),
+  title: z.string(),
+  blurb: z.string(),
+  author: authorView,
+  genre,
+  tags: z.array(z.string()),
+  rating,
+  warnings: z.array(z.string()),
+  coverSeed: z.number().int(),
+  words: z.number().int(),
+  readingMinutes: z.number().int(),
+  visibility,
+  /** ISO 8601; null only for what is not published. */
+  publishedAt: z.iso.datetime().nullable(),
+});
+export type StoryCard = z.infer<typeof storyCard>;
+
+/** A story to be read. */
+export const storyView = storyCard.extend({
+  language: z.string(),
+  status: storyStatus,
+  version: z.number().int(),
+  readers: z.number().int(),
+  /** Of the text or the title. */
+  editedAt: z.iso.datetime(),
+  /** Markdown of the first chapter, exactly as written. Sanitise when rendering. */
+  body: z.string(),
+  /** Position of the log at which this was read; subscribe from it. */
+  live: z.string(),
+});
+export type StoryView = z.infer<typeof storyView>;
+
+/** A story as its author works on it. */
+export const manuscriptView = storyCard.extend({
+  language: z.string(),
+  status: storyStatus,
+  version: z.number().int(),
+  editedAt: z.iso.datetime(),
+  body: z.string(),
+});
+export type ManuscriptView = z.infer<typeof manuscriptView>;
+
+/** A row of the studio. */
+export const studioItem = storyCard.extend({
+  status: storyStatus,
+  version: z.number().int(),
+  editedAt: z.iso.datetime(),
+  /** Set while it lies in the trash. */
+  removedAt: z.iso.datetime().nullable(),
+});
+export type StudioItem = z.infer<typeof studioItem>;
+
+export const feedSort = z.enum(["latest", "trending", "following"]);
+export type FeedSort = z.infer<typeof feedSort>;
+
+const feedFilter = { genre: genre.optional(), tag: tag.optional() };
+
+const pageCursor = z.string().max(200).nullish();
+
+export const feedInput = z.object({
+  limit: z.number().int().min(1).max(50).default(12),
+  cursor: pageCursor,
+  sort: feedSort.default("latest"),
+  ...feedFilter,
+});
+export type FeedInput = z.infer<typeof feedInput>;
+
+export const feedPage = z.object({
+  items: z.array(storyCard),
+  /** Hand it back as `cursor` for the next page; null at the end. */
+  nextCursor: z.string().nullable(),
+  /** Position of the log at which the page was read; subscribe from it. */
+  live: z.string(),
+});
+export type FeedPage = z.infer<typeof feedPage>;
+
+export const tagCount = z.object({ tag: z.string(), stories: z.number().int() });
+
+export const studioFilter = z.enum(["all", "draft", "published", "trash"]);
+export const mineInput = z.object({
+  status: studioFilter.default("all"),
+  cursor: pageCursor,
+  limit: z.number().int().min(1).max(100).default(30),
+});
+export type MineInput = z.infer<typeof mineInput>;
+
+export const minePage = z.object({
+  items: z.array(studioItem),
+  nextCursor: z.string().nullable(),
+  counts: z.object({ all: z.number().int(), draft: z.number().int(), published: z.number().int(), trash: z.number().int() }),
+  live: z.string(),
+});
+export type MinePage = z.infer<typeof minePage>;
+
+export const onPublishedInput = z.object({ ...feedFilter, following: z.boolean().optional(), ...resumable });
+export type OnPublishedInput = z.infer<typeof onPublishedInput>;
+
+/** Without an id: the changes of all published stories. */
+export const onChangedInput = z.object({ id: id.optional(), ...resumable });
+
+/** Slow readers of fiction; the common figure is 200 to 250 words a minute. */
+const wordsPerMinute = 230;
+
+/** Whole minutes, at least one where there is anything to read. */
+export const readingMinutes = (words: number): number => (words === 0 ? 0 : Math.max(1, Math.round(words / wordsPerMinute)));
+
+const segmenter = new Intl.Segmenter("en", { granularity: "word" });
+
+/** Words as a reader counts them, in any script; Markdown's marks are not words. */
+export function countWords(markdown: string): number {
+  let words = 0;
+  for (const part of segmenter.segment(markdown)) if (part.isWordLike) words++;
+  return words;
+}

@@ -1,0 +1,57 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { type Prisma, PrismaClient } from "@/generated/prisma/client";
+import { slot } from "./singleton";
+
+export type Db = PrismaClient;
+/** What a command's transaction offers; also accepted wherever a plain client would do. */
+export type Tx = Prisma.TransactionClient;
+
+const client = slot<Db>("db");
+
+/** The database of this process. Only queries, commands, jobs and the live log touch it. */
+export const db = (): Db => client.get();
+
+/** Connects this process to its database; the pool opens connections as they are needed. */
+export function connectDatabase(url: string): Db {
+  const created = new PrismaClient({
+    adapter: new PrismaPg({ connectionString: url, max: 10 }),
+    transactionOptions: { maxWait: 10_000, timeout: 20_000 },
+  });
+  client.set(created);
+  return created;
+}
+
+const afterCommitCallbacks = new WeakMap<object, (() => void)[]>();
+
+/** Runs `callback` once `tx` has committed; never if it rolls back. */
+export function afterCommit(tx: Tx, callback: () => void): void {
+  const callbacks = afterCommitCallbacks.get(tx);
+  if (!callbacks) throw new Error("afterCommit needs a transaction begun with transact()");
+  callbacks.push(callback);
+}
+
+/**
+ * Runs `work` in one transaction: all of its writes, jobs and events happen, or none.
+ * An error thrown inside rolls everything back and is passed on.
+ */
+export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  const callbacks: (() => void)[] = [];
+  const result = await db().$transaction((tx) => {
+    afterCommitCallbacks.set(tx, callbacks);
+    return work(tx);
+  });
+  for (const callback of callbacks) callback();
+  return result;
+}
+
+/** The unique constraint that `error` reports as violated, or undefined if it is about something else. */
+export function violatedConstraint(error: unknown): string | undefined {
+  const { code, meta } = (error ?? {}) as { code?: string; meta?: UniqueViolationMeta };
+  if (code !== "P2002") return undefined;
+  const constraint = meta?.driverAdapterError?.cause?.constraint;
+  return constraint?.index ?? constraint?.fields?.join(",") ?? "unknown";
+}
+
+interface UniqueViolationMeta {
+  driverAdapterError?: { cause?: { constraint?: { index?: string; fields?: string[] } } };
+}

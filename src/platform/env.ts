@@ -1,0 +1,75 @@
+import path from "node:path";
+import { z } from "zod";
+import { StartError } from "./errors";
+import { singleton } from "./singleton";
+
+const url = (...protocols: string[]) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol));
+
+/** Each variable with what it accepts; the second text completes "VARIABLE: given …, accepted: …". */
+const variables = {
+  PORT: [z.coerce.number().int().min(0).max(65_535).default(3000), "a port number from 0 to 65535"],
+  HOST: [z.string().min(1).optional(), "an address to listen on, such as 127.0.0.1"],
+  DATABASE_URL: [url("postgres:", "postgresql:").optional(), "postgresql://user:password@host:5432/database"],
+  REDIS_URL: [url("redis:", "rediss:").optional(), "redis://host:6379 or rediss://host:6379"],
+  INKWIRE_DATA_DIR: [z.string().min(1).default(".data"), "a directory that may be written"],
+  INKWIRE_DEMO: [z.enum(["on", "off"]).optional(), "on or off"],
+  AUTH_SECRET: [z.string().min(32).optional(), "at least 32 characters, such as from: openssl rand -base64 32"],
+  APP_URL: [url("http:", "https:").optional(), "the address that people type, such as https://stories.example"],
+  LOG_LEVEL: [z.enum(["debug", "info", "warn", "error", "silent"]).default("info"), "debug, info, warn, error or silent"],
+} as const;
+
+const secret = new Set(["DATABASE_URL", "REDIS_URL", "AUTH_SECRET"]);
+
+const shape = Object.fromEntries(Object.entries(variables).map(([name, [schema]]) => [name, schema])) as {
+  [Name in keyof typeof variables]: (typeof variables)[Name][0];
+};
+
+/**
+ * Reads the configuration. An empty variable counts as unset.
+ * @throws StartError that names every wrong variable, what was given (secrets excepted) and what is accepted.
+ */
+export function readEnv(source: Record<string, string | undefined>) {
+  const given = Object.fromEntries(
+    Object.keys(variables).flatMap((name) => (source[name] ? [[name, source[name]]] : [])),
+  );
+  const parsed = z.object(shape).safeParse(given);
+  if (!parsed.success) {
+    const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
+    throw new StartError(
+      names
+        .map((name) => {
+          const shown = secret.has(name) ? "a value that does not fit" : JSON.stringify(given[name]);
+          return `${name}: given ${shown}, accepted: ${variables[name as keyof typeof variables][1]}`;
+        })
+        .join("\n"),
+    );
+  }
+  const values = parsed.data;
+  for (const name of ["AUTH_SECRET", "APP_URL"] as const) {
+    if (values.DATABASE_URL && !values[name]) {
+      throw new StartError(`${name}: not set, and required when DATABASE_URL is set; accepted: ${variables[name][1]}`);
+    }
+  }
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    /** Undefined: an embedded PostgreSQL under `dataDir`. */
+    databaseUrl: values.DATABASE_URL,
+    /** Undefined: events stay within this process. */
+    redisUrl: values.REDIS_URL,
+    dataDir: path.resolve(values.INKWIRE_DATA_DIR),
+    demo: (values.INKWIRE_DEMO ?? (values.DATABASE_URL ? "off" : "on")) === "on",
+    /** Undefined: generated into `dataDir`. */
+    authSecret: values.AUTH_SECRET,
+    /** Without a trailing slash. */
+    appUrl: (values.APP_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ""),
+    logLevel: values.LOG_LEVEL,
+    production: source.NODE_ENV === "production",
+  };
+}
+
+export type Env = ReturnType<typeof readEnv>;
+
+/** The configuration of this process, read once. */
+export const env = (): Env => singleton("env", () => readEnv(process.env));

@@ -1,0 +1,65 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { toNodeHandler } from "better-auth/node";
+import type { Live } from "@/live/start";
+import { auth } from "@/modules/member/auth";
+import { log } from "@/platform/log";
+import { handleTrpc, trpcPath } from "@/trpc/node-adapter";
+import { checkHealth } from "./health";
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+
+export interface HttpServer {
+  server: Server;
+  /** From here on requests are served; until then all but `live` are answered with 503. */
+  open(services: { live: Live; pages: Handler }): void;
+  /** From here on new requests are answered with 503 and `Connection: close`. */
+  refuse(): void;
+}
+
+/** The one HTTP server of this process: tRPC, accounts and health are ours, everything else is a page. */
+export function createHttpServer(): HttpServer {
+  let services: { live: Live; pages: Handler } | undefined;
+  let refusing = false;
+
+  async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
+    if (path === "/api/health/live") return sendJson(response, 200, { status: "live" });
+    if (!services || refusing) {
+      response.setHeader("retry-after", "1");
+      if (refusing) response.setHeader("connection", "close");
+      return sendJson(response, 503, { status: refusing ? "stopping" : "starting" });
+    }
+    if (path === "/api/health") {
+      const health = await checkHealth(services.live);
+      return sendJson(response, health.status === "ok" ? 200 : 503, health);
+    }
+    if (path.startsWith(`${trpcPath}/`)) return handleTrpc(request, response, services.live.connections);
+    if (path.startsWith("/api/auth/")) return toNodeHandler(auth())(request, response);
+    return services.pages(request, response);
+  }
+
+  const server = createServer((request, response) => {
+    route(request, response).catch((error) => {
+      log().error({ err: error, method: request.method, path: request.url?.split("?", 1)[0] }, "request failed");
+      if (response.headersSent) response.destroy();
+      else sendJson(response, 500, { status: "failed" });
+    });
+  });
+  // Longer than a proxy's, so that it is never us who closes a connection that a request is just being sent on.
+  server.keepAliveTimeout = 75_000;
+  server.headersTimeout = 80_000;
+  return {
+    server,
+    open(given) {
+      services = given;
+    },
+    refuse() {
+      refusing = true;
+    },
+  };
+}
+
+function sendJson(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store" });
+  response.end(JSON.stringify(body));
+}

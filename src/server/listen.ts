@@ -1,0 +1,23 @@
+import { once } from "node:events";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { StartError } from "@/platform/errors";
+
+/**
+ * Binds the port and returns it; 0 asks for any free one.
+ * @throws StartError when it is taken or not ours to take.
+ */
+export async function listen(server: Server, port: number, host: string | undefined): Promise<number> {
+  server.listen({ port, ...(host && { host }) });
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EADDRINUSE") {
+      throw new StartError(`PORT: ${port} is taken by another program. Stop that one, or set PORT to another number.`);
+    }
+    if (code === "EACCES") throw new StartError(`PORT: ${port} may not be used by this user; accepted: a port above 1023.`);
+    throw new StartError(`HOST: the server cannot listen on ${host ?? "any address"} (${code ?? "unknown reason"}).`);
+  }
+  return (server.address() as AddressInfo).port;
+}

@@ -1,0 +1,55 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { incomingMessageToRequest } from "@trpc/server/adapters/node-http";
+import { resolveResponse } from "@trpc/server/http";
+import { Connection } from "@/live/connection";
+import { type Connections, reconnectAfterInactivityMs } from "@/live/connections";
+import type { HandOff } from "./context";
+import { createContext } from "./create-context";
+import { appRouter } from "./router";
+
+export const trpcPath = "/api/trpc";
+
+/** Largest request body in bytes: the longest chapter in the widest script, and an avatar. */
+const maxBodySize = 12 * 1024 * 1024;
+
+/**
+ * Serves tRPC over Node's HTTP server. All of tRPC is tRPC's own (parsing, context, middleware, validation, errors); only
+ * where a subscription returned a `LiveStream`, the socket is handed to the hub instead of being fed through an iterator
+ * and three web streams, at a small part of the cost per reader.
+ */
+export async function handleTrpc(
+  request: IncomingMessage,
+  response: ServerResponse,
+  connections: Connections,
+): Promise<void> {
+  const handOff: HandOff = { stream: null };
+  const url = new URL(request.url ?? "/", "http://localhost");
+  const webRequest = incomingMessageToRequest(request, response, { maxBodySize });
+  const answer = await resolveResponse({
+    router: appRouter,
+    req: webRequest,
+    path: url.pathname.slice(trpcPath.length + 1),
+    error: null,
+    createContext: () => createContext(webRequest.headers, handOff),
+  });
+  if (response.destroyed || !response.socket) {
+    await answer.body?.cancel();
+    return;
+  }
+  response.statusCode = answer.status;
+  for (const [name, value] of answer.headers) response.appendHeader(name, value);
+  if (handOff.stream) {
+    await answer.body?.cancel();
+    const connection = new Connection(response, { reconnectAfterInactivityMs });
+    connections.add(connection);
+    await connection.serve(handOff.stream);
+  } else if (answer.body) {
+    response.flushHeaders();
+    // A reader that goes away in the middle is no error of ours.
+    await pipeline(Readable.fromWeb(answer.body as never), response).catch(() => {});
+  } else {
+    response.end();
+  }
+}

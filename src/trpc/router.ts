@@ -1,0 +1,13 @@
+import { followRouter } from "@/modules/follow/router";
+import { memberRouter } from "@/modules/member/router";
+import { storyRouter } from "@/modules/story/router";
+import { router } from "./init";
+
+/** Everything that can be called; the contract of this application. */
+export const appRouter = router({
+  story: storyRouter,
+  follow: followRouter,
+  member: memberRouter,
+});
+
+export type AppRouter = typeof appRouter;
