@@ -3,7 +3,15 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { bin, step } from "./run";
 
-const sources = ["src", "prisma/seed", "public", "package-lock.json", "next.config.ts", "postcss.config.mjs", "tsconfig.json"];
+const sources = [
+  "src",
+  "prisma/seed",
+  "public",
+  "package-lock.json",
+  "next.config.ts",
+  "postcss.config.mjs",
+  "tsconfig.json",
+];
 /** Names what the build in place was made from; written last, so that an interrupted build counts as none. */
 const stamp = "dist/built-from";
 

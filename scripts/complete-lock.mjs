@@ -23,7 +23,14 @@ function platformOf(name) {
   const os = systems.filter((system) => words.includes(system));
   const cpu = processors.filter((processor) => words.includes(processor));
   if (cpu.length === 0 && words.some((word) => /^armv?\d?/.test(word))) cpu.push("arm");
-  const libc = os[0] !== "linux" ? [] : words.some((word) => word.startsWith("musl")) ? ["musl"] : words.some((word) => word.startsWith("gnu")) ? ["glibc"] : [];
+  const libc =
+    os[0] !== "linux"
+      ? []
+      : words.some((word) => word.startsWith("musl"))
+        ? ["musl"]
+        : words.some((word) => word.startsWith("gnu"))
+          ? ["glibc"]
+          : [];
   return { os, cpu, libc };
 }
 

@@ -51,7 +51,9 @@ function readPassword() {
     if (!existsSync(passwordFile)) writeFileSync(passwordFile, randomBytes(24).toString("hex"), { mode: 0o600 });
     return readFileSync(passwordFile, "utf8").trim();
   } catch (error) {
-    throw new Refusal(`INKWIRE_DATA_DIR: ${path.resolve(directory)} cannot be written (${error.code}). Make it writable, or set INKWIRE_DATA_DIR to another directory.`);
+    throw new Refusal(
+      `INKWIRE_DATA_DIR: ${path.resolve(directory)} cannot be written (${error.code}). Make it writable, or set INKWIRE_DATA_DIR to another directory.`,
+    );
   }
 }
 
@@ -121,6 +123,11 @@ try {
   process.stdin.on("end", stop).on("error", stop).resume();
 } catch (error) {
   const said = error instanceof Refusal ? "" : `\n${output.slice(-6).join("").trim()}`;
-  report({ error: error instanceof Refusal ? error.message : `The embedded PostgreSQL did not start: ${error?.message ?? "it stopped at once"}${said}` });
+  report({
+    error:
+      error instanceof Refusal
+        ? error.message
+        : `The embedded PostgreSQL did not start: ${error?.message ?? "it stopped at once"}${said}`,
+  });
   process.exit(1);
 }

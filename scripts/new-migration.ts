@@ -2,7 +2,7 @@
  * Authors a migration from the difference between prisma/migrations and prisma/schema:
  *   npm run migrate:new -- add_bookmarks
  */
-import { mkdirSync, mkdtempSync, rmSync, chmodSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { startEmbeddedPostgres } from "@/platform/embedded-postgres";

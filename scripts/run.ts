@@ -9,7 +9,12 @@ export async function run(command: string, args: string[], env: Record<string, s
 }
 
 /** Runs a named step, says how long it took, and ends this process if it failed. */
-export async function step(name: string, command: string, args: string[], env: Record<string, string> = {}): Promise<void> {
+export async function step(
+  name: string,
+  command: string,
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<void> {
   console.log(`\n— ${name}`);
   const begun = performance.now();
   if (!(await run(command, args, env))) {

@@ -28,8 +28,16 @@ export default function setUpTests({ run }) {
     // The service that the package would start is not ours to run; tests start their own.
     process.env.DEBIAN_FRONTEND = "noninteractive";
     process.env.RUNLEVEL = "1";
-    run(`Installing ${packages.join(" and ")}`, "apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...packages]);
+    run(`Installing ${packages.join(" and ")}`, "apt-get", [
+      "install",
+      "-y",
+      "-qq",
+      "--no-install-recommends",
+      ...packages,
+    ]);
     return;
   }
-  console.log(`Not found: ${missing.join(", ")}. To run all suites, install ${packages.join(" and ")} (on Debian or Ubuntu: sudo apt-get install ${packages.join(" ")}).`);
+  console.log(
+    `Not found: ${missing.join(", ")}. To run all suites, install ${packages.join(" and ")} (on Debian or Ubuntu: sudo apt-get install ${packages.join(" ")}).`,
+  );
 }

@@ -35,7 +35,11 @@ if (!existsSync(installed) || statSync(installed).mtimeMs < statSync("package-lo
 const client = "src/generated/prisma/client.ts";
 const schema = readdirSync("prisma/schema").map((name) => path.join("prisma/schema", name));
 if (!existsSync(client) || schema.some((file) => statSync(file).mtimeMs > statSync(client).mtimeMs)) {
-  run("Generating the database client", process.execPath, ["node_modules/prisma/build/index.js", "generate", "--no-hints"]);
+  run("Generating the database client", process.execPath, [
+    "node_modules/prisma/build/index.js",
+    "generate",
+    "--no-hints",
+  ]);
 }
 
 if (process.argv.includes("--test")) await (await import("./setup-tests.mjs")).default({ run, fail });

@@ -1,9 +1,10 @@
 /** `npm start`: builds if anything changed, and runs everything in this one process. */
+
+import { createServer } from "node:http";
 import path from "node:path";
 import { readEnv } from "@/platform/env";
 import { StartError } from "@/platform/errors";
 import { listen } from "@/server/listen";
-import { createServer } from "node:http";
 import { buildIfStale } from "./build-if-stale";
 
 process.env.NEXT_TELEMETRY_DISABLED = "1";

@@ -28,7 +28,8 @@ export function readDemoStories(): DemoStory[] {
     .filter((name) => name.endsWith(".md"))
     .sort()
     .map((name) => {
-      const [, head = "", body = ""] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(readFileSync(path.join(directory, name), "utf8")) ?? [];
+      const [, head = "", body = ""] =
+        /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(readFileSync(path.join(directory, name), "utf8")) ?? [];
       return { ...frontMatter.parse(parse(head)), body: body.trim() };
     });
 }
@@ -58,7 +59,10 @@ export async function seedDemo(): Promise<boolean> {
         });
       }
       await tx.follow.createMany({
-        data: ["maren", "priya"].map((author) => ({ followerId: `demo-${demoMember.handle}`, authorId: `demo-${author}` })),
+        data: ["maren", "priya"].map((author) => ({
+          followerId: `demo-${demoMember.handle}`,
+          authorId: `demo-${author}`,
+        })),
       });
       for (const [index, story] of shuffled(stories).entries()) {
         await createPublished(tx, story, index, new Date(now - (index * 31 + 2) * hour));
@@ -119,7 +123,8 @@ async function createDraft(tx: SeedTx, now: number): Promise<void> {
 }
 
 /** A stable number from text (FNV-1a, 31 bits). */
-const hash = (text: string): number => [...text].reduce((sum, char) => Math.imul(sum ^ (char.codePointAt(0) ?? 0), 16_777_619), 2_166_136_261) >>> 1;
+const hash = (text: string): number =>
+  [...text].reduce((sum, char) => Math.imul(sum ^ (char.codePointAt(0) ?? 0), 16_777_619), 2_166_136_261) >>> 1;
 
 /** Always in the same order, with neighbours by different authors. */
 const shuffled = (stories: DemoStory[]): DemoStory[] => [...stories].sort((a, b) => hash(a.title) - hash(b.title));

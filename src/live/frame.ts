@@ -18,7 +18,11 @@ export class Encoded {
 
   /** The same bytes as one chunk of HTTP/1.1's chunked transfer coding (RFC 9112, section 7.1). */
   get chunk(): Buffer {
-    this.#chunk ??= Buffer.concat([Buffer.from(`${this.bytes.length.toString(16)}\r\n`), this.bytes, Buffer.from("\r\n")]);
+    this.#chunk ??= Buffer.concat([
+      Buffer.from(`${this.bytes.length.toString(16)}\r\n`),
+      this.bytes,
+      Buffer.from("\r\n"),
+    ]);
     return this.#chunk;
   }
 }

@@ -49,7 +49,10 @@ export class Hub {
   async start(): Promise<void> {
     await this.#readHead();
     this.bus.onChange((up) => {
-      this.log.info({ bus: up ? "up" : "down" }, up ? "live: the bus is back" : "live: the bus is gone, streams go on from the log");
+      this.log.info(
+        { bus: up ? "up" : "down" },
+        up ? "live: the bus is back" : "live: the bus is gone, streams go on from the log",
+      );
       void this.#beat();
       // Subscriptions are being renewed just now; the next beat covers what they still missed.
       this.#scheduleBeat(degradedBeatMs);
@@ -169,7 +172,9 @@ export class Hub {
         full = frames.length === readSize;
       }
       topic.verify(head.seq);
-    }).catch((error) => this.log.warn({ err: error, topic: topic.name }, "live: the log could not be read, the next beat tries again"));
+    }).catch((error) =>
+      this.log.warn({ err: error, topic: topic.name }, "live: the log could not be read, the next beat tries again"),
+    );
   }
 
   /**
@@ -238,7 +243,9 @@ export class Hub {
 
   /** Compares the log with what arrived, for all topics in two queries, and reads what is missing. */
   async #compare(): Promise<void> {
-    const opened = await Promise.all([...this.#topics.values()].map(async (open) => ({ open, topic: await open.topic })));
+    const opened = await Promise.all(
+      [...this.#topics.values()].map(async (open) => ({ open, topic: await open.topic })),
+    );
     if (opened.length === 0) return;
     const head = await this.#readHead();
     const from = opened.reduce((lowest, { topic }) => Math.min(lowest, topic.verified), head.seq);

@@ -8,7 +8,11 @@ import { relaySlot } from "./process";
  * between; if it rolls back, nobody does.
  * @param payload fits the event's schema and says which topic it goes to.
  */
-export async function announce<Event extends AnyDurableEvent>(tx: Tx, event: Event, payload: PayloadOf<Event>): Promise<void> {
+export async function announce<Event extends AnyDurableEvent>(
+  tx: Tx,
+  event: Event,
+  payload: PayloadOf<Event>,
+): Promise<void> {
   const data = event.payload.parse(payload) as never;
   const topic = event.topic(data);
   const subject = event.subject?.(data) ?? null;

@@ -21,7 +21,12 @@ export function createRedisBus({ url, onError, onPublished }: RedisBusOptions): 
     connectTimeout: 3_000,
   };
   // A message for a dead Redis is refused at once: the log has it, and the relay sends it when Redis is back.
-  const publisher = new Redis(url, { ...common, enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 3_000 });
+  const publisher = new Redis(url, {
+    ...common,
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    commandTimeout: 3_000,
+  });
   const subscriber = new Redis(url, { ...common, maxRetriesPerRequest: null, autoResubscribe: true });
 
   const channels = new Channels(onError);

@@ -18,7 +18,11 @@ export interface Live {
  * @param redisUrl undefined for a single process with its events in memory.
  * @throws StartError when that is asked for while other processes use the database.
  */
-export async function startLive(options: { databaseUrl: string; redisUrl: string | undefined; log: Logger }): Promise<Live> {
+export async function startLive(options: {
+  databaseUrl: string;
+  redisUrl: string | undefined;
+  log: Logger;
+}): Promise<Live> {
   const { databaseUrl, redisUrl, log } = options;
   const onError = (error: unknown) => log.warn({ err: error }, "live: the bus reports an error");
   const bus = redisUrl

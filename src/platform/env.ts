@@ -16,7 +16,10 @@ const variables = {
   INKWIRE_DEMO: [z.enum(["on", "off"]).optional(), "on or off"],
   AUTH_SECRET: [z.string().min(32).optional(), "at least 32 characters, such as from: openssl rand -base64 32"],
   APP_URL: [url("http:", "https:").optional(), "the address that people type, such as https://stories.example"],
-  LOG_LEVEL: [z.enum(["debug", "info", "warn", "error", "silent"]).default("info"), "debug, info, warn, error or silent"],
+  LOG_LEVEL: [
+    z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+    "debug, info, warn, error or silent",
+  ],
 } as const;
 
 const secret = new Set(["DATABASE_URL", "REDIS_URL", "AUTH_SECRET"]);

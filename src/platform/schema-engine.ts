@@ -17,7 +17,10 @@ type SqlConnection = Awaited<ReturnType<PrismaPg["connect"]>>;
 
 /** The parts of the engine that we use, in the words of its JSON-RPC protocol. */
 interface SchemaEngine {
-  applyMigrations(input: { migrationsList: MigrationsList; filters: Filters }): Promise<{ appliedMigrationNames: string[] }>;
+  applyMigrations(input: {
+    migrationsList: MigrationsList;
+    filters: Filters;
+  }): Promise<{ appliedMigrationNames: string[] }>;
   diff(input: {
     from: DiffTarget;
     to: DiffTarget;
@@ -109,8 +112,17 @@ class MigrationAdapter extends PrismaPg {
     this.#url = url;
   }
 
+  readonly #opened: SqlConnection[] = [];
+
   override async connect() {
-    return migrationSafe(await super.connect());
+    const connection = migrationSafe(await super.connect());
+    this.#opened.push(connection);
+    return connection;
+  }
+
+  /** The engine leaves its connections open when it is freed. */
+  async closeAll() {
+    await Promise.all(this.#opened.map((connection) => connection.dispose()));
   }
 
   override async connectToShadowDb() {
@@ -122,7 +134,6 @@ class MigrationAdapter extends PrismaPg {
     shadow.dispose = async () => {
       await closeShadow();
       await main.executeScript(`DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`);
-      await main.dispose();
     };
     return shadow;
   }
@@ -175,22 +186,27 @@ async function withEngine<T>(url: string, use: (engine: SchemaEngine) => Promise
   const { instance } = await WebAssembly.instantiate(wasm, { "./schema_engine_bg.js": bindings });
   bindings.__wbg_set_wasm(instance.exports);
   (instance.exports as { __wbindgen_start?: () => void }).__wbindgen_start?.();
+  const adapter = new MigrationAdapter(url);
   const engine: SchemaEngine = await bindings.SchemaEngine.new(
     { datamodels: readSchema().map(({ path: file, content }) => [file, content]) },
     () => {},
-    bindMigrationAwareSqlAdapterFactory(new MigrationAdapter(url)),
+    bindMigrationAwareSqlAdapterFactory(adapter),
   );
   try {
     return await use(engine);
   } finally {
     engine.free();
+    await adapter.closeAll();
   }
 }
 
 /** Applies what is pending and returns the names of what was applied. Callers hold the migration lock. */
 export const applyMigrations = (url: string): Promise<string[]> =>
   withEngine(url, async (engine) => {
-    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: listMigrations(), filters: noFilters });
+    const { appliedMigrationNames } = await engine.applyMigrations({
+      migrationsList: listMigrations(),
+      filters: noFilters,
+    });
     return appliedMigrationNames;
   });
 

@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { toNodeHandler } from "better-auth/node";
 import type { Live } from "@/live/start";
-import { auth } from "@/modules/member/auth";
+import { addressHeader, auth } from "@/modules/member/auth";
 import { log } from "@/platform/log";
 import { handleTrpc, trpcPath } from "@/trpc/node-adapter";
 import { checkHealth } from "./health";
+import { greetVisitor } from "./visitor";
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
@@ -34,7 +35,11 @@ export function createHttpServer(): HttpServer {
       return sendJson(response, health.status === "ok" ? 200 : 503, health);
     }
     if (path.startsWith(`${trpcPath}/`)) return handleTrpc(request, response, services.live.connections);
-    if (path.startsWith("/api/auth/")) return toNodeHandler(auth())(request, response);
+    if (path.startsWith("/api/auth/")) {
+      request.headers[addressHeader] = request.socket.remoteAddress;
+      return toNodeHandler(auth())(request, response);
+    }
+    greetVisitor(request, response);
     return services.pages(request, response);
   }
 

@@ -16,7 +16,8 @@ export async function listen(server: Server, port: number, host: string | undefi
     if (code === "EADDRINUSE") {
       throw new StartError(`PORT: ${port} is taken by another program. Stop that one, or set PORT to another number.`);
     }
-    if (code === "EACCES") throw new StartError(`PORT: ${port} may not be used by this user; accepted: a port above 1023.`);
+    if (code === "EACCES")
+      throw new StartError(`PORT: ${port} may not be used by this user; accepted: a port above 1023.`);
     throw new StartError(`HOST: the server cannot listen on ${host ?? "any address"} (${code ?? "unknown reason"}).`);
   }
   return (server.address() as AddressInfo).port;

@@ -5,7 +5,16 @@ import { getFollowState } from "./queries";
 import { followState } from "./schema";
 
 export const followRouter = router({
-  state: anyone.input(byHandleInput).output(followState).query(({ ctx, input }) => getFollowState(ctx.actor, input)),
-  set: member.input(byHandleInput).output(followState).mutation(({ ctx, input }) => follow(ctx.actor, input)),
-  unset: member.input(byHandleInput).output(followState).mutation(({ ctx, input }) => unfollow(ctx.actor, input)),
+  state: anyone
+    .input(byHandleInput)
+    .output(followState)
+    .query(({ ctx, input }) => getFollowState(ctx.actor, input)),
+  set: member
+    .input(byHandleInput)
+    .output(followState)
+    .mutation(({ ctx, input }) => follow(ctx.actor, input)),
+  unset: member
+    .input(byHandleInput)
+    .output(followState)
+    .mutation(({ ctx, input }) => unfollow(ctx.actor, input)),
 });

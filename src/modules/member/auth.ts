@@ -3,8 +3,12 @@ import { prismaAdapter } from "better-auth/adapters/prisma";
 import { APIError } from "better-auth/api";
 import { db } from "@/platform/db";
 import { env } from "@/platform/env";
+import { log } from "@/platform/log";
 import { slot } from "@/platform/singleton";
 import { displayName, handle } from "./schema";
+
+/** Set by our server to the address that a request came from, whatever the client sent under this name. */
+export const addressHeader = "x-inkwire-address";
 
 const sessionDays = 30;
 const day = 24 * 60 * 60;
@@ -20,6 +24,15 @@ function createAuth(secret: string) {
     secret,
     database: prismaAdapter(db(), { provider: "postgresql", transaction: true }),
     telemetry: { enabled: false },
+    logger: { log: (level, message, ...details) => log()[level]({ details }, `auth: ${message}`) },
+    // Ours to say: a header that anyone can send would let anyone pass the limits.
+    advanced: { ipAddress: { ipAddressHeaders: [addressHeader] } },
+    rateLimit: {
+      enabled: env().production,
+      window: 60,
+      max: 300,
+      customRules: { "/sign-in/email": { window: 60, max: 20 }, "/sign-up/email": { window: 60, max: 20 } },
+    },
     // The loopback address by number is the same machine; people and tests use both.
     trustedOrigins: [env().appUrl, `http://127.0.0.1:${env().port}`, `http://localhost:${env().port}`],
     emailAndPassword: { enabled: true, autoSignIn: true, minPasswordLength: 10, maxPasswordLength: 128 },
@@ -51,11 +64,10 @@ function createAuth(secret: string) {
       session: {
         create: {
           async before(session) {
-            const { bannedAt } = await db().member.findUniqueOrThrow({
-              where: { id: session.userId },
-              select: { bannedAt: true },
-            });
-            if (bannedAt) throw new APIError("FORBIDDEN", { code: "BANNED", message: "This account has been suspended." });
+            // At sign-up the member is not committed yet, and so not found.
+            const found = await db().member.findUnique({ where: { id: session.userId }, select: { bannedAt: true } });
+            if (found?.bannedAt)
+              throw new APIError("FORBIDDEN", { code: "BANNED", message: "This account has been suspended." });
           },
         },
       },

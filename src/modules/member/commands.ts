@@ -16,7 +16,8 @@ export async function updateMember(actor: MemberActor, input: UpdateMember): Pro
   try {
     await transact((tx) => tx.member.update({ where: { id: actor.id }, data: input, select: { id: true } }));
   } catch (error) {
-    if (violatedConstraint(error)) throw new AppError("conflict", "This handle is taken, choose another.", { field: "handle" });
+    if (violatedConstraint(error))
+      throw new AppError("conflict", "This handle is taken, choose another.", { field: "handle" });
     throw error;
   }
   return me(actor);
@@ -31,7 +32,8 @@ const avatarEdge = 256;
  * @throws AppError `too_large` or `invalid` for what is not a picture.
  */
 export async function setAvatar(actor: MemberActor, file: File): Promise<MeView> {
-  if (file.size > avatarLimit) throw new AppError("too_large", "The picture is larger than 5 MB; choose a smaller one.");
+  if (file.size > avatarLimit)
+    throw new AppError("too_large", "The picture is larger than 5 MB; choose a smaller one.");
   const bytes = await sharp(await file.arrayBuffer(), { limitInputPixels: 50_000_000 })
     .rotate()
     .resize(avatarEdge, avatarEdge, { fit: "cover" })
@@ -42,7 +44,12 @@ export async function setAvatar(actor: MemberActor, file: File): Promise<MeView>
     });
   const data = { bytes: new Uint8Array(bytes) };
   await transact(async (tx) => {
-    await tx.avatar.upsert({ where: { memberId: actor.id }, create: { memberId: actor.id, ...data }, update: data, select: { memberId: true } });
+    await tx.avatar.upsert({
+      where: { memberId: actor.id },
+      create: { memberId: actor.id, ...data },
+      update: data,
+      select: { memberId: true },
+    });
     const image = `/avatars/${actor.id}?v=${Date.now().toString(36)}`; // a new address, since the old one is cached
     await tx.member.update({ where: { id: actor.id }, data: { image }, select: { id: true } });
   });

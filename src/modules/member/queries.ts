@@ -58,4 +58,3 @@ export async function getProfile({ handle }: { handle: string }): Promise<Profil
 export async function getAvatar(memberId: string): Promise<{ bytes: Uint8Array; updatedAt: Date } | null> {
   return db().avatar.findUnique({ where: { memberId }, select: { bytes: true, updatedAt: true } });
 }
-

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { anyone, member, router } from "@/trpc/init";
 import { AppError } from "@/platform/errors";
+import { anyone, member, router } from "@/trpc/init";
 import { removeAvatar, setAvatar, updateMember } from "./commands";
 import { getMe, getProfile } from "./queries";
 import { byHandleInput, meView, profileView, updateMemberInput } from "./schema";
@@ -14,9 +14,18 @@ const avatarForm = z.instanceof(FormData).transform((form) => {
 export const memberRouter = router({
   /** Null for a guest. */
   me: anyone.output(meView.nullable()).query(({ ctx }) => getMe(ctx.actor)),
-  byHandle: anyone.input(byHandleInput).output(profileView).query(({ input }) => getProfile(input)),
-  update: member.input(updateMemberInput).output(meView).mutation(({ ctx, input }) => updateMember(ctx.actor, input)),
+  byHandle: anyone
+    .input(byHandleInput)
+    .output(profileView)
+    .query(({ input }) => getProfile(input)),
+  update: member
+    .input(updateMemberInput)
+    .output(meView)
+    .mutation(({ ctx, input }) => updateMember(ctx.actor, input)),
   /** A multipart form with the picture as `avatar`. */
-  setAvatar: member.input(avatarForm).output(meView).mutation(({ ctx, input }) => setAvatar(ctx.actor, input)),
+  setAvatar: member
+    .input(avatarForm)
+    .output(meView)
+    .mutation(({ ctx, input }) => setAvatar(ctx.actor, input)),
   removeAvatar: member.output(meView).mutation(({ ctx }) => removeAvatar(ctx.actor)),
 });

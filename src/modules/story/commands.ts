@@ -24,7 +24,10 @@ export interface Origin {
   tab: string | null;
 }
 
-export const createStory = (actor: MemberActor, { title, body = "", ...details }: CreateStory): Promise<ManuscriptView> =>
+export const createStory = (
+  actor: MemberActor,
+  { title, body = "", ...details }: CreateStory,
+): Promise<ManuscriptView> =>
   transact(async (tx) => {
     const id = newId();
     const words = countWords(body);
@@ -118,7 +121,11 @@ async function keepRevision(tx: Tx, before: ManuscriptRow): Promise<void> {
  * Publishes a story, or changes who can see one that is published. Publishing twice is publishing once.
  * @throws AppError `invalid` when there is nothing to read yet.
  */
-export const publishStory = (actor: MemberActor, { id, visibility }: PublishStory, { tab }: Origin): Promise<StudioItem> =>
+export const publishStory = (
+  actor: MemberActor,
+  { id, visibility }: PublishStory,
+  { tab }: Origin,
+): Promise<StudioItem> =>
   transact(async (tx) => {
     const before = await findOwn(tx, actor, id);
     if (before.removedAt) throw new AppError("invalid", "This story is in the trash; restore it first.");
@@ -142,7 +149,13 @@ export const publishStory = (actor: MemberActor, { id, visibility }: PublishStor
     const row = await findOwn(tx, actor, id);
     if (wasPublished) await announceWithdrawal(tx, before, row.version, visibility, tab);
     await announce(tx, storyPublished, { ...toCard(row), origin: tab });
-    await announce(tx, storyTextUpdated, { type: "updated", id, version: row.version, story: toCard(row), origin: tab });
+    await announce(tx, storyTextUpdated, {
+      type: "updated",
+      id,
+      version: row.version,
+      story: toCard(row),
+      origin: tab,
+    });
     return toStudioItem(row);
   });
 
@@ -190,7 +203,13 @@ async function withdraw(
   return toStudioItem(row);
 }
 
-async function announceWithdrawal(tx: Tx, before: ManuscriptRow, version: number, after: Visibility | null, tab: string | null) {
+async function announceWithdrawal(
+  tx: Tx,
+  before: ManuscriptRow,
+  version: number,
+  after: Visibility | null,
+  tab: string | null,
+) {
   const event = {
     type: "withdrawn" as const,
     id: before.id,

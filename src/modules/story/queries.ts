@@ -8,7 +8,15 @@ import { db, type Tx } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import { readPageCursor, writePageCursor } from "@/platform/page-cursor";
 import { can } from "./policy";
-import { type FeedInput, type FeedPage, type ManuscriptView, type MineInput, type MinePage, type StoryView, storyStatus } from "./schema";
+import {
+  type FeedInput,
+  type FeedPage,
+  type ManuscriptView,
+  type MineInput,
+  type MinePage,
+  type StoryView,
+  storyStatus,
+} from "./schema";
 import {
   cardColumns,
   type ManuscriptRow,
@@ -45,7 +53,8 @@ export async function listFeed(actor: Actor, input: FeedInput): Promise<FeedPage
   if (input.genre) where.push({ genre: input.genre });
   if (input.tag) where.push({ tags: { has: input.tag } });
   if (input.sort === "following") {
-    if (actor.kind !== "member") throw new AppError("unauthenticated", "Sign in to see the stories of those you follow.");
+    if (actor.kind !== "member")
+      throw new AppError("unauthenticated", "Sign in to see the stories of those you follow.");
     where.push({ author: { followers: { some: { followerId: actor.id } } } });
   }
   const key = input.sort === "trending" ? "heat" : "publishedAt";
@@ -64,7 +73,9 @@ export async function listFeed(actor: Actor, input: FeedInput): Promise<FeedPage
   const more = rows.length > input.limit && last;
   return {
     items: page.map(toCard),
-    nextCursor: more ? writePageCursor([key === "heat" ? last.heat : (last.publishedAt?.toISOString() ?? ""), last.id]) : null,
+    nextCursor: more
+      ? writePageCursor([key === "heat" ? last.heat : (last.publishedAt?.toISOString() ?? ""), last.id])
+      : null,
     live: position,
   };
 }
@@ -151,7 +162,8 @@ export async function listMine(actor: MemberActor, { status, cursor, limit }: Mi
   const last = page.at(-1);
   return {
     items: page.map(toStudioItem),
-    nextCursor: rows.length > limit && last ? writePageCursor([last.status, last.editedAt.toISOString(), last.id]) : null,
+    nextCursor:
+      rows.length > limit && last ? writePageCursor([last.status, last.editedAt.toISOString(), last.id]) : null,
     counts: { all, draft, published, trash },
     live: position,
   };

@@ -2,7 +2,15 @@ import { z } from "zod";
 import { live } from "@/live/live";
 import { memberIdOf } from "@/modules/member/actor";
 import { anyone, member, router } from "@/trpc/init";
-import { createStory, publishStory, recordRead, removeStory, restoreStory, unpublishStory, updateStory } from "./commands";
+import {
+  createStory,
+  publishStory,
+  recordRead,
+  removeStory,
+  restoreStory,
+  unpublishStory,
+  updateStory,
+} from "./commands";
 import { storyPublished, storyTextUpdated, storyTextWithdrawn, storyUpdated, storyWithdrawn } from "./events";
 import { getManuscript, getStoryBySlug, listFeed, listMine, listTags, viewerFor } from "./queries";
 import {
@@ -24,25 +32,58 @@ import {
 } from "./schema";
 
 export const storyRouter = router({
-  feed: anyone.input(feedInput).output(feedPage).query(({ ctx, input }) => listFeed(ctx.actor, input)),
+  feed: anyone
+    .input(feedInput)
+    .output(feedPage)
+    .query(({ ctx, input }) => listFeed(ctx.actor, input)),
   tags: anyone.output(z.array(tagCount)).query(() => listTags()),
-  bySlug: anyone.input(bySlugInput).output(storyView).query(({ ctx, input }) => getStoryBySlug(ctx.actor, input)),
-  mine: member.input(mineInput).output(minePage).query(({ ctx, input }) => listMine(ctx.actor, input)),
-  manuscript: member.input(storyIdInput).output(manuscriptView).query(({ ctx, input }) => getManuscript(ctx.actor, input)),
+  bySlug: anyone
+    .input(bySlugInput)
+    .output(storyView)
+    .query(({ ctx, input }) => getStoryBySlug(ctx.actor, input)),
+  mine: member
+    .input(mineInput)
+    .output(minePage)
+    .query(({ ctx, input }) => listMine(ctx.actor, input)),
+  manuscript: member
+    .input(storyIdInput)
+    .output(manuscriptView)
+    .query(({ ctx, input }) => getManuscript(ctx.actor, input)),
 
-  create: member.input(createStoryInput).output(manuscriptView).mutation(({ ctx, input }) => createStory(ctx.actor, input)),
-  update: member.input(updateStoryInput).output(manuscriptView).mutation(({ ctx, input }) => updateStory(ctx.actor, input, ctx)),
-  publish: member.input(publishStoryInput).output(studioItem).mutation(({ ctx, input }) => publishStory(ctx.actor, input, ctx)),
-  unpublish: member.input(storyIdInput).output(studioItem).mutation(({ ctx, input }) => unpublishStory(ctx.actor, input, ctx)),
-  remove: member.input(storyIdInput).output(studioItem).mutation(({ ctx, input }) => removeStory(ctx.actor, input, ctx)),
-  restore: member.input(storyIdInput).output(studioItem).mutation(({ ctx, input }) => restoreStory(ctx.actor, input)),
+  create: member
+    .input(createStoryInput)
+    .output(manuscriptView)
+    .mutation(({ ctx, input }) => createStory(ctx.actor, input)),
+  update: member
+    .input(updateStoryInput)
+    .output(manuscriptView)
+    .mutation(({ ctx, input }) => updateStory(ctx.actor, input, ctx)),
+  publish: member
+    .input(publishStoryInput)
+    .output(studioItem)
+    .mutation(({ ctx, input }) => publishStory(ctx.actor, input, ctx)),
+  unpublish: member
+    .input(storyIdInput)
+    .output(studioItem)
+    .mutation(({ ctx, input }) => unpublishStory(ctx.actor, input, ctx)),
+  remove: member
+    .input(storyIdInput)
+    .output(studioItem)
+    .mutation(({ ctx, input }) => removeStory(ctx.actor, input, ctx)),
+  restore: member
+    .input(storyIdInput)
+    .output(studioItem)
+    .mutation(({ ctx, input }) => restoreStory(ctx.actor, input)),
 
   /** Counts the reader once. Guests without a browser key are not counted. */
-  markRead: anyone.input(storyIdInput).output(z.void()).mutation(async ({ ctx, input }) => {
-    const memberId = memberIdOf(ctx.actor);
-    const key = memberId ?? ctx.visitor;
-    if (key) await recordRead({ key, memberId }, input);
-  }),
+  markRead: anyone
+    .input(storyIdInput)
+    .output(z.void())
+    .mutation(async ({ ctx, input }) => {
+      const memberId = memberIdOf(ctx.actor);
+      const key = memberId ?? ctx.visitor;
+      if (key) await recordRead({ key, memberId }, input);
+    }),
 
   /** Each story as it is published, from now or from `lastEventId` on. */
   onPublished: anyone.input(onPublishedInput).subscription(async ({ ctx, input }) => {

@@ -32,7 +32,10 @@ export const tag = z
   .toLowerCase()
   .min(1)
   .max(40, "A tag has at most 40 characters")
-  .regex(/^[\p{L}\p{N}]+(?:[ -][\p{L}\p{N}]+)*$/u, "A tag is words of letters and digits, with single spaces or hyphens");
+  .regex(
+    /^[\p{L}\p{N}]+(?:[ -][\p{L}\p{N}]+)*$/u,
+    "A tag is words of letters and digits, with single spaces or hyphens",
+  );
 
 const title = z.string().trim().min(1, "A story needs a title").max(255, "At most 255 characters");
 const blurb = z.string().trim().max(1_250, "At most 1250 characters");
@@ -44,7 +47,14 @@ const warnings = z.array(z.string().trim().min(1).max(60)).max(12);
 const body = z.string().max(bodyLimit, "This chapter is too long: at most 2 million characters");
 
 /** What an author sets of a story, all but its text and state. */
-const details = { blurb, genre, tags, warnings, rating, language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/) };
+const details = {
+  blurb,
+  genre,
+  tags,
+  warnings,
+  rating,
+  language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/),
+};
 
 export const createStoryInput = z.object({
   title,
@@ -165,7 +175,12 @@ export type MineInput = z.infer<typeof mineInput>;
 export const minePage = z.object({
   items: z.array(studioItem),
   nextCursor: z.string().nullable(),
-  counts: z.object({ all: z.number().int(), draft: z.number().int(), published: z.number().int(), trash: z.number().int() }),
+  counts: z.object({
+    all: z.number().int(),
+    draft: z.number().int(),
+    published: z.number().int(),
+    trash: z.number().int(),
+  }),
   live: z.string(),
 });
 export type MinePage = z.infer<typeof minePage>;
@@ -180,7 +195,8 @@ export const onChangedInput = z.object({ id: id.optional(), ...resumable });
 const wordsPerMinute = 230;
 
 /** Whole minutes, at least one where there is anything to read. */
-export const readingMinutes = (words: number): number => (words === 0 ? 0 : Math.max(1, Math.round(words / wordsPerMinute)));
+export const readingMinutes = (words: number): number =>
+  words === 0 ? 0 : Math.max(1, Math.round(words / wordsPerMinute));
 
 const segmenter = new Intl.Segmenter("en", { granularity: "word" });
 

@@ -1,0 +1,95 @@
+import { once } from "node:events";
+import { type Live, startLive } from "@/live/start";
+import { startAuth } from "@/modules/member/auth";
+import { connectDatabase } from "@/platform/db";
+import { startEmbeddedPostgres } from "@/platform/embedded-postgres";
+import type { Env } from "@/platform/env";
+import { StartError } from "@/platform/errors";
+import { log } from "@/platform/log";
+import { migrate } from "@/platform/migrations";
+import { keptSecret } from "./data-directory";
+import { createHttpServer, type Handler, type HttpServer } from "./http";
+import { listen } from "./listen";
+
+/** How long requests may take to finish once the process is to stop, in milliseconds. */
+const drainDeadlineMs = 10_000;
+/** Readers of drained streams come back within this time, so that they do not all arrive at once. */
+const reconnectSpreadMs = 3_000;
+
+export interface Running {
+  port: number;
+  http: HttpServer;
+  live: Live;
+  /** Refuses new requests, lets readers and running requests finish, then stops everything that was started. */
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  env: Env;
+  /** What answers everything that is not ours. Called once the database and the live engine run. */
+  pages(http: HttpServer, port: number): Promise<{ handle: Handler; close(): Promise<void> }>;
+  /** Told what happens, in words for a person. */
+  say(text: string): void;
+}
+
+/**
+ * Starts this process: port, database, migrations, accounts, live engine, pages, in this order.
+ * @throws StartError for what the operator can mend; what had been started by then is stopped again.
+ */
+export async function startServer({ env, pages, say }: StartOptions): Promise<Running> {
+  /** Stopped in reverse. */
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const step of stops.splice(0).reverse()) {
+      await step().catch((error) => log().error({ err: error }, "stopping: a step failed"));
+    }
+  };
+  try {
+    const http = createHttpServer();
+    const port = await listen(http.server, env.port, env.host);
+    stops.push(async () => http.server.closeAllConnections());
+
+    let { databaseUrl } = env;
+    if (!databaseUrl) {
+      say("Starting the embedded PostgreSQL …");
+      const postgres = await startEmbeddedPostgres(env.dataDir);
+      stops.push(() => postgres.stop());
+      databaseUrl = postgres.url;
+    }
+    const applied = await migrate(databaseUrl).catch((error: unknown) => {
+      throw env.databaseUrl ? unusable(error) : error;
+    });
+    if (applied.length > 0) say(`Migrated the database: ${applied.join(", ")}`);
+    const db = connectDatabase(databaseUrl);
+    stops.push(() => db.$disconnect());
+    startAuth(env.authSecret ?? keptSecret(env.dataDir, "auth-secret"));
+
+    const live = await startLive({ databaseUrl, redisUrl: env.redisUrl, log: log() });
+    stops.push(() => live.stop());
+
+    const { handle, close } = await pages(http, port);
+    stops.push(close);
+    http.open({ live, pages: handle });
+    stops.push(() => drain(http, live));
+    log().info({ port, bus: env.redisUrl ? "redis" : "in-process" }, "ready");
+    return { port, http, live, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function drain(http: HttpServer, live: Live): Promise<void> {
+  http.refuse();
+  const closed = once(http.server, "close");
+  http.server.close();
+  live.connections.drain(reconnectSpreadMs);
+  http.server.closeIdleConnections();
+  const deadline = new Promise((resolve) => setTimeout(resolve, drainDeadlineMs).unref());
+  await Promise.race([closed, deadline]);
+}
+
+function unusable(error: unknown): unknown {
+  const { code, message } = (error ?? {}) as NodeJS.ErrnoException;
+  return code ? new StartError(`DATABASE_URL: the database cannot be used (${message || code}).`) : error;
+}

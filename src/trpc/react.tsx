@@ -1,0 +1,58 @@
+"use client";
+
+import { QueryClientProvider } from "@tanstack/react-query";
+import {
+  httpBatchLink,
+  httpLink,
+  httpSubscriptionLink,
+  isNonJsonSerializable,
+  splitLink,
+  TRPCClientError,
+} from "@trpc/client";
+import { createTRPCReact, type inferReactQueryProcedureOptions } from "@trpc/react-query";
+import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
+import { type ReactNode, useState } from "react";
+import { createQueryClient } from "./query-client";
+import type { AppRouter } from "./router";
+import { tabId } from "./tab";
+
+/** Typed hooks for every procedure: `trpc.story.feed.useQuery(…)`, `trpc.story.onPublished.useSubscription(…)`. */
+export const trpc = createTRPCReact<AppRouter>();
+
+export type Inputs = inferRouterInputs<AppRouter>;
+export type Outputs = inferRouterOutputs<AppRouter>;
+export type ProcedureOptions = inferReactQueryProcedureOptions<AppRouter>;
+export type AppClientError = TRPCClientError<AppRouter>;
+
+const url = "/api/trpc";
+const headers = () => ({ "x-inkwire-tab": tabId });
+
+export function createBrowserClient() {
+  return trpc.createClient({
+    links: [
+      splitLink({
+        condition: ({ type }) => type === "subscription",
+        true: httpSubscriptionLink({ url }),
+        false: splitLink({
+          condition: ({ input }) => isNonJsonSerializable(input),
+          true: httpLink({ url, headers }),
+          false: httpBatchLink({ url, headers, maxURLLength: 4_000 }),
+        }),
+      }),
+    ],
+  });
+}
+
+export function TrpcProvider({ children }: { children: ReactNode }) {
+  const [queryClient] = useState(createQueryClient);
+  const [client] = useState(createBrowserClient);
+  return (
+    <trpc.Provider client={client} queryClient={queryClient}>
+      <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
+    </trpc.Provider>
+  );
+}
+
+/** Our error code in a failed call's answer; null when it never reached us. */
+export const reasonOf = (error: unknown): string | null =>
+  error instanceof TRPCClientError ? ((error as AppClientError).data?.reason ?? null) : null;

@@ -1,0 +1,15 @@
+import { headers } from "next/headers";
+import { cache } from "react";
+import { createContext } from "./create-context";
+import { createCallerFactory } from "./init";
+import { appRouter } from "./router";
+
+const createCaller = createCallerFactory(appRouter);
+
+const context = cache(async () => createContext(new Headers(await headers())));
+
+/** Calls procedures while a page is rendered on the server, on behalf of who asks for the page. */
+export const caller = cache(async () => createCaller(await context()));
+
+/** Who asks for the page. */
+export const pageActor = cache(async () => (await context()).actor);

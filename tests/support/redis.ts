@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { Redis } from "ioredis";
+import { eventually } from "./eventually";
+
+export interface TestRedis extends AsyncDisposable {
+  url: string;
+  /** Kills the server; clients see their connections end. */
+  stop(): Promise<void>;
+  /** Starts it again on the same port, empty. */
+  start(): Promise<void>;
+}
+
+/** A Redis server of this test's own, which it may stop and start. */
+export async function startRedis(): Promise<TestRedis> {
+  const port = await freePort();
+  const url = `redis://127.0.0.1:${port}`;
+  let child: ChildProcess | undefined;
+  const redis: TestRedis = {
+    url,
+    async start() {
+      child = spawn("redis-server", ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"], {
+        stdio: "ignore",
+      });
+      const client = new Redis(url, { lazyConnect: true, retryStrategy: () => null });
+      client.on("error", () => {}); // not up yet
+      await eventually("Redis answers", async () => {
+        if (client.status !== "ready") await client.connect();
+        return (await client.ping()) === "PONG";
+      });
+      client.disconnect();
+    },
+    async stop() {
+      if (!child || child.exitCode !== null) return;
+      const ended = once(child, "exit");
+      child.kill("SIGKILL");
+      await ended;
+    },
+    [Symbol.asyncDispose]: () => redis.stop(),
+  };
+  await redis.start();
+  return redis;
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
