@@ -29,7 +29,8 @@ export async function migrate(url: string): Promise<string[]> {
   try {
     if ((await pendingMigrations(query)).length === 0) return [];
     await query(`SELECT 1 AS name FROM pg_advisory_lock(${migrationLock})`);
-    return await applyMigrations(url);
+    // Whoever had the lock before us may have done the work.
+    return (await pendingMigrations(query)).length === 0 ? [] : await applyMigrations(url);
   } finally {
     await client.end();
   }

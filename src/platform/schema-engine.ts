@@ -171,7 +171,14 @@ function listMigrations() {
   };
 }
 
-async function withEngine<T>(url: string, use: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+interface EngineBindings {
+  SchemaEngine: { new: (options: object, onLog: () => void, adapter: object) => Promise<SchemaEngine> };
+}
+
+let loaded: Promise<EngineBindings> | undefined;
+
+/** One instance per process: its bindings keep the instance in a module variable, and a second one would be torn down by the first. */
+async function loadEngine(): Promise<EngineBindings> {
   const directory = path.dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm"));
   // Without this registry a panic inside the engine would surface as an unrelated TypeError.
   Object.assign(globalThis, {
@@ -186,8 +193,14 @@ async function withEngine<T>(url: string, use: (engine: SchemaEngine) => Promise
   const { instance } = await WebAssembly.instantiate(wasm, { "./schema_engine_bg.js": bindings });
   bindings.__wbg_set_wasm(instance.exports);
   (instance.exports as { __wbindgen_start?: () => void }).__wbindgen_start?.();
+  return bindings;
+}
+
+async function withEngine<T>(url: string, use: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+  loaded ??= loadEngine();
+  const { SchemaEngine } = await loaded;
   const adapter = new MigrationAdapter(url);
-  const engine: SchemaEngine = await bindings.SchemaEngine.new(
+  const engine = await SchemaEngine.new(
     { datamodels: readSchema().map(({ path: file, content }) => [file, content]) },
     () => {},
     bindMigrationAwareSqlAdapterFactory(adapter),

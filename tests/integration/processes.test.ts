@@ -1,0 +1,110 @@
+import { Redis } from "ioredis";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { signUp } from "../support/app";
+import { Received, stockClient } from "../support/client";
+import { cloneDatabase, type TestDatabase } from "../support/database";
+import { eventually } from "../support/eventually";
+import { type AppProcess, startAppProcess } from "../support/processes";
+import { startRedis, type TestRedis } from "../support/redis";
+
+let database: TestDatabase;
+let redis: TestRedis;
+let a: AppProcess;
+let b: AppProcess;
+
+beforeAll(async () => {
+  [database, redis] = await Promise.all([cloneDatabase(), startRedis()]);
+  const options = { databaseUrl: database.url, redisUrl: redis.url };
+  [a, b] = await Promise.all([startAppProcess(options), startAppProcess(options)]);
+});
+afterAll(async () => {
+  await Promise.all([a.kill(), b.kill()]);
+  await redis.stop();
+  await database[Symbol.asyncDispose]();
+});
+
+const follow = (url: string, lastEventId: string) =>
+  new Received<{ id: string; data: unknown }>((observer) =>
+    stockClient(url, null).story.onPublished.subscribe({ lastEventId }, observer),
+  );
+
+async function publishAt(process: AppProcess, title: string): Promise<string> {
+  const author = await signUp(process.url, `w${Math.random().toString(36).slice(2, 10)}`);
+  const { id } = await author.api.story.create.mutate({ title, body: "Text." });
+  await author.api.story.publish.mutate({ id });
+  return id;
+}
+
+test("what is published at one process is seen at the other within a second", async () => {
+  const { live } = await stockClient(b.url, null).story.feed.query({});
+  using atB = follow(b.url, live);
+  await eventually("the stream is open", () => atB.started);
+  const id = await publishAt(a, "Across");
+  const event = await eventually("it arrives", () => atB.all[0], 1_000);
+  expect(event.data).toMatchObject({ id, title: "Across" });
+});
+
+test("redis-cli SUBSCRIBE story:published shows each published story as one JSON message", async () => {
+  const observer = new Redis(redis.url);
+  const messages: string[] = [];
+  observer.on("message", (_, message) => messages.push(message));
+  await observer.subscribe("story:published");
+  const id = await publishAt(b, "Overheard");
+  await eventually("it is overheard", () => messages.length > 0);
+  observer.disconnect();
+  expect(messages).toHaveLength(1);
+  expect(JSON.parse(messages[0] ?? "")).toMatchObject({ event: "story.published", data: { id, title: "Overheard" } });
+});
+
+test("the health of a process names a dead Redis, and streams go on without it", async () => {
+  const health = async () => {
+    const response = await fetch(`${a.url}/api/health`);
+    return { ...((await response.json()) as { checks: { bus: string } }), status: response.status };
+  };
+  const { live } = await stockClient(b.url, null).story.feed.query({});
+  using atB = follow(b.url, live);
+  await eventually("the stream is open", () => atB.started);
+  expect(await health()).toMatchObject({ status: 200, checks: { bus: "up" } });
+  await redis.stop();
+  await eventually("503", async () => (await health()).status === 503);
+  expect(await health()).toMatchObject({ checks: { bus: "down" } });
+  const id = await publishAt(a, "While Redis is away");
+  const event = await eventually("it arrives all the same", () => atB.all[0]);
+  expect(event.data).toMatchObject({ id });
+  await redis.start();
+  await eventually("200 again", async () => (await health()).status === 200);
+  await publishAt(a, "Redis is back");
+  await eventually("the next arrives", () => atB.all.length === 2);
+  expect(atB.all.map(({ data }) => (data as { title: string }).title)).toEqual(["While Redis is away", "Redis is back"]);
+});
+
+test("when the process that leads is killed, another one relays, and nothing is lost", async () => {
+  await using third = await startAppProcess({ databaseUrl: database.url, redisUrl: redis.url });
+  const { live } = await stockClient(third.url, null).story.feed.query({});
+  using feed = follow(third.url, live);
+  await eventually("the stream is open", () => feed.started);
+  const published = [await publishAt(a, "Before")];
+  await a.kill();
+  published.push(await publishAt(b, "After"));
+  await eventually("both arrive", () => feed.all.length === 2, 2_500);
+  expect(feed.all.map(({ data }) => (data as { id: string }).id)).toEqual(published);
+});
+
+test("a process without Redis is refused beside others, by the variable's name", async () => {
+  await expect(startAppProcess({ databaseUrl: database.url })).rejects.toThrow(/^REDIS_URL: not set, and another Inkwire process/);
+});
+
+test("SIGTERM ends a process with 0 and tells its readers when to come back", async () => {
+  const process = await startAppProcess({ databaseUrl: database.url, redisUrl: redis.url });
+  const response = await fetch(`${process.url}/api/trpc/story.onPublished?input=%7B%7D`);
+  const chunks: string[] = [];
+  const reading = (async () => {
+    for await (const chunk of response.body ?? []) chunks.push(Buffer.from(chunk).toString());
+  })();
+  await eventually("connected", () => chunks.join("").startsWith("event: connected\n"));
+  process.child.kill("SIGTERM");
+  await reading;
+  expect(chunks.at(-1)).toMatch(/^retry: \d+\n\n$/);
+  const code = await eventually("it ends", () => (process.child.exitCode === null ? false : { code: process.child.exitCode }));
+  expect(code).toEqual({ code: 0 });
+});
