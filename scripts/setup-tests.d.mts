@@ -1,0 +1,2 @@
+/** Programs that tests need and PATH lacks. */
+export function missingPrograms(): string[];

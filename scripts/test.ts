@@ -1,0 +1,29 @@
+/**
+ * `npm test`: everything. Integration and end-to-end tests start their own PostgreSQL and Redis and never touch one that was
+ * running before.
+ */
+import { buildIfStale } from "./build-if-stale";
+import { check } from "./check";
+import { bin, step } from "./run";
+import { missingPrograms } from "./setup-tests.mjs";
+
+const missing = missingPrograms();
+/** Suite → programs that it cannot do without. */
+const suites = { Integration: ["redis-server"], "End to end": ["redis-server", "chromium"] };
+const skipped = Object.entries(suites).filter(([, needs]) => needs.some((program) => missing.includes(program)));
+for (const [suite, needs] of skipped) {
+  console.log(`Skipped: ${suite} (not found: ${needs.filter((program) => missing.includes(program)).join(", ")})`);
+}
+if (skipped.length > 0 && process.env.CI === "true") {
+  console.error("A skipped suite is a failure in CI.");
+  process.exit(1);
+}
+const runs = (suite: string) => !skipped.some(([name]) => name === suite);
+
+await check();
+if (runs("Integration")) await step("Integration tests", bin("vitest"), ["run", "--project", "integration"]);
+if (runs("End to end")) {
+  await buildIfStale();
+  await step("End-to-end tests", bin("playwright"), ["test"]);
+}
+console.log(skipped.length > 0 ? `\nAll passed, but for what was skipped: ${skipped.map(([name]) => name).join(", ")}` : "\nAll passed");

@@ -1,0 +1,90 @@
+import { randomUUID } from "node:crypto";
+import AxeBuilder from "@axe-core/playwright";
+import { type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { stockClient } from "../../support/client";
+import { applicationUrl } from "./address";
+
+type StorageState = Exclude<NonNullable<Parameters<Browser["newContext"]>[0]>["storageState"], string | undefined>;
+
+export interface Author {
+  handle: string;
+  email: string;
+  password: string;
+  storageState: StorageState;
+  api: ReturnType<typeof stockClient>;
+  /** Creates a draft that could be published. */
+  draft(title: string, body?: string): Promise<{ id: string; slug: string; version: number }>;
+  publish(title: string, body?: string): Promise<{ id: string; slug: string }>;
+}
+
+const password = "correct horse battery";
+
+/** A new member, made through the application's own sign-up. */
+export async function signUp(): Promise<Author> {
+  const url = process.env.INKWIRE_TEST_URL ?? "";
+  const handle = `e${randomUUID().slice(0, 8)}`;
+  const email = `${handle}@inkwire.example`;
+  const response = await fetch(`${url}/api/auth/sign-up/email`, {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: applicationUrl },
+    body: JSON.stringify({ name: `Author ${handle}`, handle, email, password }),
+  });
+  if (!response.ok) throw new Error(`sign-up answered ${response.status}: ${await response.text()}`);
+  const pairs = response.headers.getSetCookie().map((line) => line.split(";", 1)[0] ?? "");
+  const api = stockClient(url, pairs.join("; "));
+  const draft = (title: string, body = "It had rained since the *Halcyon* left.") => api.story.create.mutate({ title, body, blurb: "Rain." });
+  return {
+    handle,
+    email,
+    password,
+    api,
+    draft,
+    async publish(title, body) {
+      const { id } = await draft(title, body);
+      return api.story.publish.mutate({ id });
+    },
+    storageState: {
+      cookies: pairs.map((pair) => {
+        const [name = "", ...value] = pair.split("=");
+        return { name, value: value.join("="), domain: "localhost", path: "/", expires: -1, httpOnly: true, secure: false, sameSite: "Lax" as const };
+      }),
+      origins: [],
+    },
+  };
+}
+
+interface Fixtures {
+  /** A member with one draft. */
+  author: Author;
+  /** Opens a browser of its own for somebody; null is a guest. */
+  openAs(author: Author | null): Promise<BrowserContext>;
+}
+
+export const test = base.extend<Fixtures>({
+  author: async ({}, use) => {
+    const author = await signUp();
+    await author.draft("The Night Ferry");
+    await use(author);
+  },
+  openAs: async ({ browser }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async (author) => {
+      const context = await browser.newContext({ ...(author && { storageState: author.storageState }), baseURL: applicationUrl });
+      opened.push(context);
+      return context;
+    });
+    await Promise.all(opened.map((context) => context.close()));
+  },
+});
+
+/** Fails when axe finds anything on the page, in light and in dark. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const found = violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ target, failureSummary }) => `${target.join(" ")}: ${failureSummary}`) }));
+    expect({ colorScheme, found }).toEqual({ colorScheme, found: [] });
+  }
+}
+
+export { expect };

@@ -1,0 +1,45 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { chromium, type FullConfig } from "@playwright/test";
+import { eventually } from "../../support/eventually";
+import { freePort, startRedis } from "../../support/redis";
+import { applicationUrl } from "./address";
+
+/** The production build, as a person starts it: embedded database, demo stories, and a Redis. */
+export default async function setUp(config: FullConfig) {
+  const dataDir = mkdtempSync(path.join(tmpdir(), "inkwire-e2e-"));
+  chmodSync(dataDir, 0o755);
+  const redis = await startRedis();
+  const port = await freePort();
+  const server = spawn(process.execPath, ["--enable-source-maps", "dist/server.mjs"], {
+    stdio: ["ignore", "ignore", "inherit"],
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      PORT: String(port),
+      APP_URL: applicationUrl,
+      INKWIRE_DATA_DIR: dataDir,
+      REDIS_URL: redis.url,
+      DATABASE_URL: "",
+      LOG_LEVEL: "warn",
+    },
+  });
+  const url = `http://127.0.0.1:${port}`;
+  await eventually("the server is ready", async () => (await fetch(`${url}/api/health`)).ok, 60_000);
+  process.env.INKWIRE_TEST_URL = url;
+  return async () => {
+    await stop(server);
+    await redis.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+}
+
+async function stop(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null) return;
+  const ended = once(server, "exit");
+  server.kill("SIGTERM");
+  await ended;
+}
