@@ -1,5 +1,10 @@
 import { defineConfig } from "@playwright/test";
 import { applicationUrl } from "./tests/e2e/support/address";
+import { freePort } from "./tests/support/redis";
+
+// The browser finds the application at its usual address, on whatever port is free; workers inherit the variable.
+process.env.INKWIRE_TEST_PORT ??= String(await freePort());
+const { host } = new URL(applicationUrl);
 
 export default defineConfig({
   testDir: "tests",
@@ -18,7 +23,9 @@ export default defineConfig({
     trace: "retain-on-failure",
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
-      args: ["--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+      args: [
+        `--host-resolver-rules=MAP ${host} 127.0.0.1:${process.env.INKWIRE_TEST_PORT}`,
+        "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
     },
   },
 });

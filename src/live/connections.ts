@@ -31,10 +31,10 @@ export class Connections {
     const slot = this.#slots[this.#next];
     slot?.add(connection);
     this.#size++;
-    connection.onClose = () => {
+    connection.onClose(() => {
       slot?.delete(connection);
       this.#size--;
-    };
+    });
   }
 
   /** Ends every stream; readers come back after a random part of `withinMs`, so that they do not all come at once. */

@@ -27,13 +27,15 @@ export class Encoded {
   }
 }
 
-const message = (data: string, id: string) => `data: ${data}\nid: ${id}\n\n\n`;
-const named = (event: string, data: string, id: string) => `event: ${event}\ndata: ${data}\nid: ${id}\n\n\n`;
+const line = (id: string | null) => (id === null ? "" : `id: ${id}\n`);
+const named = (event: string, data: string, id: string | null) => `event: ${event}\ndata: ${data}\n${line(id)}\n\n`;
 
-export const encodeMessage = (data: unknown, id: string) => Encoded.from(message(JSON.stringify(data), id));
-export const encodeConnected = (options: object, id: string) =>
-  Encoded.from(named("connected", JSON.stringify(options), id));
-export const encodePing = (id: string) => Encoded.from(named("ping", "", id));
+export const encodeMessage = (data: unknown, id: string) =>
+  Encoded.from(`data: ${JSON.stringify(data)}\n${line(id)}\n\n`);
+export const encodeNamed = (event: string, data: object, id: string | null = null) =>
+  Encoded.from(named(event, JSON.stringify(data), id));
+export const encodeConnected = (options: object, id: string | null) => encodeNamed("connected", options, id);
+export const encodePing = (id: string | null) => Encoded.from(named("ping", "", id));
 /** Tells EventSource to wait `milliseconds` before it reconnects. */
 export const encodeRetry = (milliseconds: number) => Encoded.from(`retry: ${Math.round(milliseconds)}\n\n`);
 

@@ -3,6 +3,7 @@ import { toNodeHandler } from "better-auth/node";
 import type { Live } from "@/live/start";
 import { addressHeader, auth } from "@/modules/member/auth";
 import { log } from "@/platform/log";
+import { handleMultiplex, multiplexPath } from "@/trpc/multiplex";
 import { handleTrpc, trpcPath } from "@/trpc/node-adapter";
 import { checkHealth } from "./health";
 import { greetVisitor } from "./visitor";
@@ -34,6 +35,7 @@ export function createHttpServer(): HttpServer {
       const health = await checkHealth(services.live);
       return sendJson(response, health.status === "ok" ? 200 : 503, health);
     }
+    if (path === multiplexPath) return handleMultiplex(request, response, services.live.connections);
     if (path.startsWith(`${trpcPath}/`)) return handleTrpc(request, response, services.live.connections);
     if (path.startsWith("/api/auth/")) {
       request.headers[addressHeader] = request.socket.remoteAddress;

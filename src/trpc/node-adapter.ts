@@ -4,6 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { incomingMessageToRequest } from "@trpc/server/adapters/node-http";
 import { resolveResponse } from "@trpc/server/http";
 import { Connection } from "@/live/connection";
+import { serveStream } from "@/live/readers";
 import { type Connections, reconnectAfterInactivityMs } from "@/live/connections";
 import type { HandOff } from "./context";
 import { createContext } from "./create-context";
@@ -42,9 +43,9 @@ export async function handleTrpc(
   for (const [name, value] of answer.headers) response.appendHeader(name, value);
   if (handOff.stream) {
     await answer.body?.cancel();
-    const connection = new Connection(response, { reconnectAfterInactivityMs });
+    const connection = new Connection(response);
     connections.add(connection);
-    await connection.serve(handOff.stream);
+    await serveStream(connection, handOff.stream, { reconnectAfterInactivityMs });
   } else if (answer.body) {
     response.flushHeaders();
     // A reader that goes away in the middle is no error of ours.

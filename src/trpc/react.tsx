@@ -4,7 +4,6 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import {
   httpBatchLink,
   httpLink,
-  httpSubscriptionLink,
   isNonJsonSerializable,
   splitLink,
   TRPCClientError,
@@ -12,6 +11,7 @@ import {
 import { createTRPCReact, type inferReactQueryProcedureOptions } from "@trpc/react-query";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { type ReactNode, useState } from "react";
+import { liveLink } from "@/live/browser/live-link";
 import { createQueryClient } from "./query-client";
 import type { AppRouter } from "./router";
 import { tabId } from "./tab";
@@ -32,7 +32,7 @@ export function createBrowserClient() {
     links: [
       splitLink({
         condition: ({ type }) => type === "subscription",
-        true: httpSubscriptionLink({ url }),
+        true: liveLink({ url: "/api/live" }),
         false: splitLink({
           condition: ({ input }) => isNonJsonSerializable(input),
           true: httpLink({ url, headers }),

@@ -1,19 +1,18 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { chromium, type FullConfig } from "@playwright/test";
 import { eventually } from "../../support/eventually";
-import { freePort, startRedis } from "../../support/redis";
+import { startRedis } from "../../support/redis";
 import { applicationUrl } from "./address";
 
 /** The production build, as a person starts it: embedded database, demo stories, and a Redis. */
-export default async function setUp(config: FullConfig) {
+export default async function setUp() {
   const dataDir = mkdtempSync(path.join(tmpdir(), "inkwire-e2e-"));
   chmodSync(dataDir, 0o755);
   const redis = await startRedis();
-  const port = await freePort();
+  const port = Number(process.env.INKWIRE_TEST_PORT);
   const server = spawn(process.execPath, ["--enable-source-maps", "dist/server.mjs"], {
     stdio: ["ignore", "ignore", "inherit"],
     env: {

@@ -1,0 +1,72 @@
+import type { Connection } from "./connection";
+import { Encoded, encodeConnected, encodeMessage, encodeNamed } from "./frame";
+import type { Start } from "./hub";
+import type { LiveStream, Reader } from "./stream";
+
+/** tRPC's client takes these from the `connected` event. */
+export interface ClientOptions {
+  reconnectAfterInactivityMs: number;
+}
+
+async function attach(connection: Connection, stream: LiveStream<unknown>, reader: Reader): Promise<() => void> {
+  const detach = await stream.attach(reader);
+  connection.onClose(detach);
+  return detach;
+}
+
+/** Serves one stream over a connection of its own, as tRPC's `httpSubscriptionLink` and any EventSource expect it. */
+export async function serveStream(connection: Connection, stream: LiveStream<unknown>, options: ClientOptions) {
+  await attach(connection, stream, {
+    begin({ cursor, resync }) {
+      connection.cursor = cursor;
+      connection.write(encodeConnected(options, cursor));
+      if (resync) connection.write(encodeMessage({ resync }, cursor));
+    },
+    deliver(frame) {
+      connection.cursor = frame.id;
+      connection.write(frame.encoded);
+    },
+    interrupt: () => connection.drain(0),
+  });
+}
+
+/**
+ * Serves one of several streams over a shared connection. An event is the frame that everybody gets behind a line that
+ * names the subscription, so that its bytes are shared here too:
+ *
+ *     data: 3                     which subscription
+ *     data: {"id":"…"}            the event
+ *     id: 7840ef61c1.42           the subscription's cursor
+ *
+ * `started` (op, cursor, resync), `failed` (op, error) and `ended` (op) are events of their own.
+ */
+export class MultiplexReader implements Reader {
+  readonly #prefix: Encoded;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly op: number,
+  ) {
+    this.#prefix = Encoded.from(`data: ${op}\n`);
+  }
+
+  async serve(stream: LiveStream<unknown>): Promise<void> {
+    await attach(this.connection, stream, this);
+  }
+
+  begin({ cursor, resync }: Start): void {
+    this.connection.write(encodeNamed("started", { op: this.op, cursor, ...(resync && { resync }) }));
+  }
+
+  deliver({ encoded }: { encoded: Encoded }): void {
+    this.connection.writeBoth(this.#prefix, encoded);
+  }
+
+  fail(error: unknown): void {
+    this.connection.write(encodeNamed("failed", { op: this.op, error }));
+  }
+
+  interrupt(): void {
+    this.connection.drain(0);
+  }
+}
