@@ -29,7 +29,7 @@ module.exports = {
         path: "^src/modules/",
         pathNot: [
           "^src/modules/$1/",
-          "^src/modules/[^/]+/(queries|policy|events|schema|actor)\\.ts$",
+          "^src/modules/[^/]+/(queries|policy|events|schema|actor|auth-client)\\.ts$",
           "^src/modules/[^/]+/ui/",
         ],
       },

@@ -1,5 +1,5 @@
 import type { AnyDurableEvent, KeyOf, PayloadOf } from "./catalogue";
-import { hubSlot } from "./process";
+import { accessSlot, hubSlot } from "./process";
 import { LiveStream, type StreamOptions } from "./stream";
 
 /** The live engine as modules use it, beside `announce`. */
@@ -14,7 +14,7 @@ export const live = {
     key: KeyOf<Events[0]>,
     options: StreamOptions<PayloadOf<Events[number]>>,
   ): LiveStream<PayloadOf<Events[number]>> {
-    return new LiveStream(hubSlot.get(), events[0].topic(key as never), events, options);
+    return new LiveStream(hubSlot.get(), accessSlot.get(), events[0].topic(key as never), events, options);
   },
 
   /**

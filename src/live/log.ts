@@ -13,7 +13,9 @@ export interface LogHead {
 }
 
 export async function readHead(): Promise<LogHead> {
-  const row = await db().liveLog.findUniqueOrThrow({ where: { id: 1 } });
+  const [row] = await db().$queryRaw<{ epoch: string; seq: bigint; trimmedSeq: bigint }[]>`
+    SELECT live_epoch() AS epoch, seq, "trimmedSeq" FROM "LiveLog" WHERE id = 1`;
+  if (!row) throw new Error("the live log has no head; were the migrations applied?");
   return { epoch: row.epoch, seq: Number(row.seq), trimmedSeq: Number(row.trimmedSeq) };
 }
 

@@ -1,4 +1,5 @@
 import { slot } from "@/platform/singleton";
+import type { Access } from "./access";
 import type { Bus } from "./bus";
 import type { Hub } from "./hub";
 import type { Relay } from "./relay";
@@ -7,3 +8,4 @@ import type { Relay } from "./relay";
 export const busSlot = slot<Bus>("live.bus");
 export const hubSlot = slot<Hub>("live.hub");
 export const relaySlot = slot<Pick<Relay, "wake">>("live.relay");
+export const accessSlot = slot<Access>("live.access");

@@ -230,7 +230,7 @@ const sequenceSql = `
   FROM chained WHERE event.id = chained.id`;
 
 const unpublishedSql = `
-  SELECT head.epoch, topic, name, subject, payload, event.seq, "prevSeq"
+  SELECT (SELECT live_epoch()) AS epoch, topic, name, subject, payload, event.seq, "prevSeq"
   FROM "LiveEvent" event, "LiveLog" head
   WHERE head.id = 1 AND event.seq > $1 AND NOT retracted
   ORDER BY event.seq LIMIT $2`;

@@ -1,8 +1,9 @@
 import type { Logger } from "pino";
+import { Access } from "./access";
 import { Connections } from "./connections";
 import { Hub } from "./hub";
 import { createMemoryBus } from "./memory-bus";
-import { busSlot, hubSlot, relaySlot } from "./process";
+import { accessSlot, busSlot, hubSlot, relaySlot } from "./process";
 import { createRedisBus } from "./redis-bus";
 import { Relay } from "./relay";
 
@@ -33,22 +34,26 @@ export async function startLive(options: {
       })
     : createMemoryBus(onError);
   const hub = new Hub(bus, log);
+  const access = new Access();
   const relay = new Relay({ databaseUrl, bus, shared: redisUrl !== undefined, log });
   try {
     await relay.start();
     await hub.start();
+    await access.start(hub);
   } catch (error) {
     await bus.close();
     throw error;
   }
   busSlot.set(bus);
   hubSlot.set(hub);
+  accessSlot.set(access);
   relaySlot.set(relay);
   const connections = new Connections();
   return {
     connections,
     busState: () => (redisUrl ? (bus.up ? "up" : "down") : null),
     async stop() {
+      access.stop();
       await relay.stop();
       await hub.stop();
       await bus.close();

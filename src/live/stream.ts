@@ -1,4 +1,5 @@
 import { type TrackedEnvelope, tracked } from "@trpc/server";
+import type { Access } from "./access";
 import type { AnyDurableEvent } from "./catalogue";
 import type { Resync } from "./cursor";
 import type { Frame } from "./frame";
@@ -30,6 +31,7 @@ export class LiveStream<Payload> implements AsyncIterable<TrackedEnvelope<Payloa
 
   constructor(
     private readonly hub: Hub,
+    private readonly access: Access,
     private readonly topic: string,
     events: readonly AnyDurableEvent[],
     private readonly options: StreamOptions<Payload>,
@@ -37,11 +39,15 @@ export class LiveStream<Payload> implements AsyncIterable<TrackedEnvelope<Payloa
     this.#events = new Map(events.map((event) => [event.name, event]));
   }
 
-  /** Brings the events to `reader` until the function that it resolves with is called. */
-  attach(reader: Reader): Promise<() => void> {
+  /**
+   * Brings the events to `reader` until the function that it resolves with is called. A viewer whose rights end meanwhile is
+   * interrupted; one whose rights change sees by the new ones.
+   */
+  async attach(reader: Reader): Promise<() => void> {
     const { viewer, only, after } = this.options;
     const events = this.#events;
-    return this.hub.attach(
+    const unwatch = this.access.watch(viewer, () => reader.interrupt());
+    const detach = await this.hub.attach(
       this.topic,
       {
         position: 0,
@@ -55,6 +61,10 @@ export class LiveStream<Payload> implements AsyncIterable<TrackedEnvelope<Payloa
       after,
       (start) => reader.begin(start),
     );
+    return () => {
+      unwatch();
+      detach();
+    };
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<TrackedEnvelope<Payload | Resync>, void, undefined> {

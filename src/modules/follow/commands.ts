@@ -1,5 +1,7 @@
+import { accessChanged } from "@/live/access";
+import { announce } from "@/live/outbox";
 import type { MemberActor } from "@/modules/member/actor";
-import { db } from "@/platform/db";
+import { db, transact } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import { getFollowState } from "./queries";
 import type { FollowState } from "./schema";
@@ -13,12 +15,20 @@ async function authorIdOf(actor: MemberActor, handle: string): Promise<string> {
 
 /** Follows an author; following twice is following once. */
 export async function follow(actor: MemberActor, { handle }: { handle: string }): Promise<FollowState> {
-  const key = { followerId: actor.id, authorId: await authorIdOf(actor, handle) };
-  await db().follow.createMany({ data: [key], skipDuplicates: true });
+  const authorId = await authorIdOf(actor, handle);
+  await transact(async (tx) => {
+    await tx.follow.createMany({ data: [{ followerId: actor.id, authorId }], skipDuplicates: true });
+    await announce(tx, accessChanged, { type: "follow-changed", memberId: actor.id, authorId, following: true });
+  });
   return getFollowState(actor, { handle });
 }
 
+/** From here on, what the author shows to followers only does not reach the actor any more, open streams included. */
 export async function unfollow(actor: MemberActor, { handle }: { handle: string }): Promise<FollowState> {
-  await db().follow.deleteMany({ where: { followerId: actor.id, authorId: await authorIdOf(actor, handle) } });
+  const authorId = await authorIdOf(actor, handle);
+  await transact(async (tx) => {
+    await tx.follow.deleteMany({ where: { followerId: actor.id, authorId } });
+    await announce(tx, accessChanged, { type: "follow-changed", memberId: actor.id, authorId, following: false });
+  });
   return getFollowState(actor, { handle });
 }

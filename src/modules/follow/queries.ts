@@ -4,7 +4,7 @@ import { AppError } from "@/platform/errors";
 import type { FollowState } from "./schema";
 
 /** Ids of the authors that `actor` follows; none for a guest. */
-export async function listFollowedAuthors(actor: Actor): Promise<ReadonlySet<string>> {
+export async function listFollowedAuthors(actor: Actor): Promise<Set<string>> {
   const followerId = memberIdOf(actor);
   if (!followerId) return new Set();
   const rows = await db().follow.findMany({ where: { followerId }, select: { authorId: true } });

@@ -19,7 +19,13 @@ export const guest: Actor = { kind: "guest" };
 export const memberIdOf = (actor: Actor): string | null => (actor.kind === "member" ? actor.id : null);
 
 /** The actor as live events see it. `follows` are the ids of the authors that it follows. */
-export const viewerOf = (actor: Actor, follows: ReadonlySet<string>): Viewer =>
+export const viewerOf = (actor: Actor, follows: Set<string>): Viewer =>
   actor.kind === "member"
-    ? { memberId: actor.id, role: actor.role, follows }
-    : { memberId: null, role: "guest", follows };
+    ? {
+        memberId: actor.id,
+        role: actor.role,
+        follows,
+        sessionId: actor.sessionId,
+        sessionExpiresAt: actor.sessionExpiresAt.getTime(),
+      }
+    : { memberId: null, role: "guest", follows, sessionId: null, sessionExpiresAt: null };

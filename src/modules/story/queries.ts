@@ -52,6 +52,7 @@ export async function listFeed(actor: Actor, input: FeedInput): Promise<FeedPage
   const where: Prisma.StoryWhereInput[] = [listable(actor)];
   if (input.genre) where.push({ genre: input.genre });
   if (input.tag) where.push({ tags: { has: input.tag } });
+  if (input.author) where.push({ author: { handle: input.author } });
   if (input.sort === "following") {
     if (actor.kind !== "member")
       throw new AppError("unauthenticated", "Sign in to see the stories of those you follow.");

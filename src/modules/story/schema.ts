@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { resumable } from "@/live/cursor";
-import { authorView } from "@/modules/member/schema";
+import { authorView, handle } from "@/modules/member/schema";
 
 export const genres = ["literary", "speculative", "mystery", "historical", "humour", "fantasy"] as const;
 export const genre = z.enum(genres);
@@ -124,6 +124,8 @@ export const manuscriptView = storyCard.extend({
   status: storyStatus,
   version: z.number().int(),
   editedAt: z.iso.datetime(),
+  /** Set while it lies in the trash. */
+  removedAt: z.iso.datetime().nullable(),
   body: z.string(),
 });
 export type ManuscriptView = z.infer<typeof manuscriptView>;
@@ -149,6 +151,8 @@ export const feedInput = z.object({
   limit: z.number().int().min(1).max(50).default(12),
   cursor: pageCursor,
   sort: feedSort.default("latest"),
+  /** Handle of the author whose stories these are to be. */
+  author: handle.optional(),
   ...feedFilter,
 });
 export type FeedInput = z.infer<typeof feedInput>;

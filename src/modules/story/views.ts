@@ -73,5 +73,6 @@ export const toManuscript = (row: ManuscriptRow): ManuscriptView => ({
   status: row.status,
   version: row.version,
   editedAt: row.editedAt.toISOString(),
+  removedAt: row.removedAt?.toISOString() ?? null,
   body: row.chapters[0]?.body ?? "",
 });

@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { durable } from "./catalogue";
+import type { Frame } from "./frame";
+import type { Hub } from "./hub";
+import type { Viewer } from "./viewer";
+
+/**
+ * What changes the rights of those who are watching. Every process follows it, no reader does. Rows about sessions and bans
+ * are written by triggers of the database, so that no way of ending a session can forget them.
+ */
+export const accessChanged = durable({
+  name: "access.changed",
+  topic: () => "access",
+  payload: z.discriminatedUnion("type", [
+    z.object({ type: z.literal("session-ended"), sessionId: z.string() }),
+    z.object({ type: z.literal("member-banned"), memberId: z.string() }),
+    z.object({ type: z.literal("follow-changed"), memberId: z.string(), authorId: z.string(), following: z.boolean() }),
+  ]),
+  visibleTo: () => false,
+});
+
+type AccessChange = z.infer<typeof accessChanged.payload>;
+
+interface Watched {
+  viewer: Viewer;
+  interrupt(): void;
+}
+
+/** How many changes are kept for viewers that were loaded before them and begin to watch after. */
+const recentSize = 1_000;
+const sweepMs = 1_000;
+
+/**
+ * Keeps the viewers of all open streams of this process true: whoever loses a right is interrupted, or their viewer
+ * changes in place, within the time that an event takes. Expired sessions are interrupted at their time.
+ */
+export class Access {
+  readonly #watched = new Set<Watched>();
+  readonly #recent: AccessChange[] = [];
+  #detach: () => void = () => {};
+  #timer: NodeJS.Timeout | undefined;
+
+  async start(hub: Hub): Promise<void> {
+    this.#detach = await hub.attach(
+      accessChanged.topic(undefined),
+      {
+        position: 0,
+        accepts: ({ name }) => name === accessChanged.name,
+        deliver: (frame) => this.#take(frame),
+        // The log was replaced: nothing that was loaded from the old one can be trusted.
+        interrupt: () => {
+          for (const watched of this.#watched) watched.interrupt();
+        },
+      },
+      null,
+      () => {},
+    );
+    this.#timer = setInterval(() => this.#sweep(), sweepMs);
+    this.#timer.unref();
+  }
+
+  stop(): void {
+    this.#detach();
+    clearInterval(this.#timer);
+  }
+
+  /** Watches a viewer until the function that this returns is called; may interrupt at once. */
+  watch(viewer: Viewer, interrupt: () => void): () => void {
+    const watched = { viewer, interrupt };
+    this.#watched.add(watched);
+    for (const change of this.#recent) apply(change, watched);
+    return () => void this.#watched.delete(watched);
+  }
+
+  #take(frame: Frame): void {
+    const change = accessChanged.payload.parse(frame.data);
+    this.#recent.push(change);
+    if (this.#recent.length > recentSize) this.#recent.shift();
+    for (const watched of this.#watched) apply(change, watched);
+  }
+
+  #sweep(): void {
+    const now = Date.now();
+    for (const { viewer, interrupt } of this.#watched) {
+      if (viewer.sessionExpiresAt !== null && viewer.sessionExpiresAt <= now) interrupt();
+    }
+  }
+}
+
+/** Applying a change again, or one that the viewer was loaded with, leaves the viewer as it is. */
+function apply(change: AccessChange, { viewer, interrupt }: Watched): void {
+  switch (change.type) {
+    case "session-ended":
+      if (viewer.sessionId === change.sessionId) interrupt();
+      return;
+    case "member-banned":
+      if (viewer.memberId === change.memberId) interrupt();
+      return;
+    case "follow-changed":
+      if (viewer.memberId !== change.memberId) return;
+      if (change.following) viewer.follows.add(change.authorId);
+      else viewer.follows.delete(change.authorId);
+  }
+}

@@ -1,0 +1,85 @@
+import type { Element, ElementContent, Root, RootContent } from "hast";
+import rehypeSanitize, { defaultSchema, type Options as Schema } from "rehype-sanitize";
+import remarkGfm from "remark-gfm";
+import remarkParse from "remark-parse";
+import remarkRehype from "remark-rehype";
+import { unified } from "unified";
+import { sliceMarkdown } from "./markdown-slices";
+
+/**
+ * The text of a story as a tree of harmless HTML.
+ *
+ * Written HTML is no HTML here but text, so a writer's "<sigh>" is read as it was meant and a script is a curiosity. Four
+ * spaces are an indented paragraph, not code. Pictures become links to them: showing them would tell their host who reads.
+ * Headings step down by one, since the page has its own.
+ */
+export function parseStory(markdown: string): Root {
+  const children = sliceMarkdown(markdown).flatMap(({ text, plain }, index) =>
+    plain ? paragraphsOf(text) : harmless(text, index),
+  );
+  return { type: "root", children };
+}
+
+const paragraphsOf = (text: string): Element[] =>
+  text
+    .split(/\n[ \t]*\n/)
+    .filter((paragraph) => paragraph.trim() !== "")
+    .map((paragraph) => element("p", [{ type: "text", value: paragraph }]));
+
+const element = (tagName: string, children: ElementContent[], properties: Element["properties"] = {}): Element => ({
+  type: "element",
+  tagName,
+  properties,
+  children,
+});
+
+const schema: Schema = {
+  ...defaultSchema,
+  tagNames: [
+    ...["p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "code", "em", "strong", "del"],
+    ...["a", "ul", "ol", "li", "input", "table", "thead", "tbody", "tr", "th", "td", "section", "sup", "img"],
+  ],
+  protocols: { href: ["http", "https", "mailto"], src: ["http", "https"] },
+  // All ids come from our own footnotes, prefixed below.
+  clobber: [],
+};
+
+const parser = unified()
+  .data("micromarkExtensions", [{ disable: { null: ["htmlFlow", "htmlText", "codeIndented"] } }])
+  .use(remarkParse)
+  .use(remarkGfm);
+const sanitizer = unified().use(rehypeSanitize, schema);
+
+function harmless(text: string, index: number): RootContent[] {
+  const tree = parser.parse(text);
+  const html = unified()
+    .use(remarkRehype, { clobberPrefix: `text-${index}-` })
+    .runSync(tree);
+  const safe = sanitizer.runSync(html);
+  adapt(safe, false);
+  return safe.children;
+}
+
+const lowered: Record<string, string> = { h1: "h2", h2: "h3", h3: "h4", h4: "h5", h5: "h6" };
+
+function adapt(parent: Root | Element, inLink: boolean): void {
+  for (const [index, child] of parent.children.entries()) {
+    if (child.type !== "element") continue;
+    child.tagName = lowered[child.tagName] ?? child.tagName;
+    if (child.tagName === "img") parent.children[index] = linkTo(child, inLink);
+    if (child.tagName === "a" && isForeign(child)) child.properties.rel = ["nofollow", "ugc", "noopener"];
+    adapt(child, inLink || child.tagName === "a");
+  }
+}
+
+function linkTo({ properties: { src, alt } }: Element, inLink: boolean): ElementContent {
+  const text: ElementContent = { type: "text", value: String(alt || src || "") };
+  if (inLink || !src) return text;
+  const link = element("a", [text], { href: src });
+  if (isForeign(link)) link.properties.rel = ["nofollow", "ugc", "noopener"];
+  return link;
+}
+
+/** Browsers read a backslash as a slash, and two of them as the start of a host. */
+const isForeign = ({ properties: { href } }: Element): boolean =>
+  typeof href === "string" && !/^(?:[?#]|\/(?![/\\])|mailto:)/i.test(href);

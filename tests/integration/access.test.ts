@@ -1,0 +1,84 @@
+import pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Person, signUp } from "../support/app";
+import { cloneDatabase, type TestDatabase } from "../support/database";
+import { eventually } from "../support/eventually";
+import { type AppProcess, startAppProcess } from "../support/processes";
+import { RawStream, subscriptionUrl } from "../support/raw-stream";
+import { startRedis, type TestRedis } from "../support/redis";
+
+// Rights change at one process, streams are open at the other.
+
+let database: TestDatabase;
+let redis: TestRedis;
+let a: AppProcess;
+let b: AppProcess;
+let sql: pg.Client;
+
+beforeAll(async () => {
+  [database, redis] = await Promise.all([cloneDatabase(), startRedis()]);
+  const options = { databaseUrl: database.url, redisUrl: redis.url };
+  [a, b] = await Promise.all([startAppProcess(options), startAppProcess(options)]);
+  sql = new pg.Client({ connectionString: database.url });
+  await sql.connect();
+});
+afterAll(async () => {
+  await sql.end();
+  await Promise.all([a.kill(), b.kill()]);
+  await redis.stop();
+  await database[Symbol.asyncDispose]();
+});
+
+let people = 0;
+const person = () => signUp(a.url, `p${people++}-${Math.random().toString(36).slice(2, 8)}`);
+
+async function streamOf({ cookie }: Person): Promise<RawStream> {
+  const stream = await RawStream.open(subscriptionUrl(b.url, "story.onPublished", {}), { cookie });
+  await eventually("connected", () => stream.text.startsWith("event: connected"));
+  return stream;
+}
+
+const within = 2_000;
+
+test("signing out ends the streams of that session, and no other's", async () => {
+  const [leaving, staying] = await Promise.all([person(), person()]);
+  using gone = await streamOf(leaving);
+  using kept = await streamOf(staying);
+  await fetch(`${a.url}/api/auth/sign-out`, { method: "POST", headers: { cookie: leaving.cookie, origin: a.url } });
+  await eventually("the stream ends", () => gone.ended, within);
+  expect(kept.ended).toBe(false);
+});
+
+test("a session deleted by hand in the database ends its streams", async () => {
+  const someone = await person();
+  using stream = await streamOf(someone);
+  await sql.query(`DELETE FROM "Session" WHERE "memberId" = $1`, [someone.id]);
+  await eventually("the stream ends", () => stream.ended, within);
+});
+
+test("a ban ends the streams of a member, who is a guest from then on", async () => {
+  const someone = await person();
+  using stream = await streamOf(someone);
+  await sql.query(`UPDATE "Member" SET "bannedAt" = now() WHERE id = $1`, [someone.id]);
+  await eventually("the stream ends", () => stream.ended, within);
+  await expect(someone.api.story.mine.query({})).rejects.toMatchObject({ data: { reason: "unauthenticated" } });
+});
+
+test("who unfollows an author hears nothing more that is for followers; who follows begins to", async () => {
+  const [author, reader] = await Promise.all([person(), person()]);
+  using stream = await streamOf(reader);
+  const publish = async (title: string) => {
+    const { id } = await author.api.story.create.mutate({ title, body: "Text." });
+    await author.api.story.publish.mutate({ id, visibility: "followers" });
+    await author.api.story.create.mutate({ title: `after ${title}`, body: "Text." }).then((marker) => author.api.story.publish.mutate({ id: marker.id }));
+    await eventually("the public story after it arrives", () => titles().includes(`after ${title}`));
+  };
+  const titles = () => stream.messages.map((message) => (message as { title: string }).title);
+  await publish("before");
+  await reader.api.follow.set.mutate({ handle: author.handle });
+  await publish("while following");
+  await reader.api.follow.unset.mutate({ handle: author.handle });
+  await publish("afterwards");
+  expect(titles().filter((title) => !title.startsWith("after "))).toEqual(["while following"]);
+  expect(stream.ended).toBe(false);
+});

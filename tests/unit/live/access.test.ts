@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { Access } from "@/live/access";
+import { Frame } from "@/live/frame";
+import type { Hub, Listener } from "@/live/hub";
+import type { Viewer } from "@/live/viewer";
+
+let access: Access;
+let listener: Listener;
+let seq = 0;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  access = new Access();
+  const hub: Pick<Hub, "attach"> = {
+    async attach(_, given) {
+      listener = given;
+      return () => {};
+    },
+  };
+  await access.start(hub as Hub);
+});
+afterEach(() => {
+  access.stop();
+  vi.useRealTimers();
+});
+
+const change = (data: object) => listener.deliver(new Frame("e", ++seq, seq - 1, "access.changed", null, data));
+
+const viewer = (given: Partial<Viewer> = {}): Viewer => ({
+  memberId: "ana",
+  role: "member",
+  follows: new Set(),
+  sessionId: "s1",
+  sessionExpiresAt: Date.now() + 60_000,
+  ...given,
+});
+
+test("a session is interrupted when it runs out, and not before", () => {
+  const interrupt = vi.fn();
+  access.watch(viewer({ sessionExpiresAt: Date.now() + 10_000 }), interrupt);
+  vi.advanceTimersByTime(9_000);
+  expect(interrupt).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(2_000);
+  expect(interrupt).toHaveBeenCalled();
+});
+
+test("a guest never runs out", () => {
+  const interrupt = vi.fn();
+  access.watch(viewer({ memberId: null, sessionId: null, sessionExpiresAt: null }), interrupt);
+  vi.advanceTimersByTime(3_600_000);
+  expect(interrupt).not.toHaveBeenCalled();
+});
+
+test("what changed between loading a viewer and watching it is applied", () => {
+  const loaded = viewer();
+  change({ type: "follow-changed", memberId: "ana", authorId: "ben", following: true });
+  change({ type: "follow-changed", memberId: "eve", authorId: "cleo", following: true });
+  access.watch(loaded, () => {});
+  expect([...loaded.follows]).toEqual(["ben"]);
+
+  const late = viewer({ sessionId: "s2" });
+  change({ type: "session-ended", sessionId: "s2" });
+  const interrupt = vi.fn();
+  access.watch(late, interrupt);
+  expect(interrupt).toHaveBeenCalledOnce();
+});
+
+test("nobody is interrupted after they have gone", () => {
+  const interrupt = vi.fn();
+  access.watch(viewer(), interrupt)();
+  change({ type: "session-ended", sessionId: "s1" });
+  change({ type: "member-banned", memberId: "ana" });
+  expect(interrupt).not.toHaveBeenCalled();
+});
