@@ -4,7 +4,13 @@ import { bin, step } from "./run";
 export async function check(): Promise<void> {
   await step("Types", process.execPath, ["node_modules/@typescript/native/bin/tsc", "-p", "."]);
   await step("Lint and format", bin("biome"), ["check", "."]);
-  await step("Import rules", bin("depcruise"), ["src", "scripts", "prisma/seed", "--config", ".dependency-cruiser.cjs"]);
+  await step("Import rules", bin("depcruise"), [
+    "src",
+    "scripts",
+    "prisma/seed",
+    "--config",
+    ".dependency-cruiser.cjs",
+  ]);
   await step("Unused code", bin("knip"), []);
   await step("Unit tests", bin("vitest"), ["run", "--project", "unit"]);
 }

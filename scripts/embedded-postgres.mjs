@@ -67,7 +67,7 @@ const freePort = () =>
     });
   });
 
-function describe(databaseDir, password, port) {
+function configure(databaseDir, password, port) {
   const flags = {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
@@ -98,10 +98,10 @@ async function start() {
     // Made under another name first, so that an interrupted attempt leaves nothing that looks finished.
     const draft = `${cluster}.new`;
     rmSync(draft, { recursive: true, force: true });
-    await describe(draft, password, port).initialise();
+    await configure(draft, password, port).initialise();
     renameSync(draft, cluster);
   }
-  const postgres = describe(cluster, password, port);
+  const postgres = configure(cluster, password, port);
   await postgres.start();
   await postgres.createDatabase("inkwire").catch((error) => {
     if (error.code !== "42P04") throw error; // 42P04: it exists already

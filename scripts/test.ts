@@ -26,4 +26,8 @@ if (runs("End to end")) {
   await buildIfStale();
   await step("End-to-end tests", bin("playwright"), ["test"]);
 }
-console.log(skipped.length > 0 ? `\nAll passed, but for what was skipped: ${skipped.map(([name]) => name).join(", ")}` : "\nAll passed");
+console.log(
+  skipped.length > 0
+    ? `\nAll passed, but for what was skipped: ${skipped.map(([name]) => name).join(", ")}`
+    : "\nAll passed",
+);

@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { metrics } from "@/platform/metrics";
 import { type Encoded, encodePing, encodeRetry } from "./frame";
 
 /** What a reader may leave unread before it is cut off, in bytes. It resumes by its cursor. */
@@ -37,7 +38,10 @@ export class Connection {
     // The chunk is ready as it goes over the wire, so Node need not frame it again for every socket.
     if (this.#response.chunkedEncoding) this.#socket.write(encoded.chunk);
     else this.#response.write(encoded.bytes);
-    if (this.#socket.writableLength > unreadBudget) this.#socket.destroy();
+    if (this.#socket.writableLength <= unreadBudget) return;
+    metrics().slowReaders.inc();
+    this.#socket.destroy();
+    this.#close();
   }
 
   /** Writes two pieces as one packet. */

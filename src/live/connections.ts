@@ -1,3 +1,4 @@
+import type { Logger } from "pino";
 import type { Connection } from "./connection";
 
 export const pingIntervalMs = 10_000;
@@ -5,41 +6,60 @@ export const pingIntervalMs = 10_000;
 export const reconnectAfterInactivityMs = 25_000;
 
 const slots = 10;
+/** How often a changed number of connections is logged at most. */
+const logIntervalMs = 10_000;
 
-/** All open streams of this process. Pings are spread over the interval so that they do not come in one burst. */
+/** All open connections of this process. Pings are spread over the interval so that they do not come in one burst. */
 export class Connections {
   readonly #slots = Array.from({ length: slots }, () => new Set<Connection>());
+  readonly #held = new Map<string, number>();
+  readonly #timers: NodeJS.Timeout[];
   #next = 0;
   #size = 0;
-  readonly #timer: NodeJS.Timeout;
 
-  constructor() {
+  constructor(log: Logger) {
     let slot = 0;
-    this.#timer = setInterval(() => {
+    const ping = () => {
       slot = (slot + 1) % slots;
       for (const connection of this.#slots[slot] ?? []) connection.ping();
-    }, pingIntervalMs / slots);
-    this.#timer.unref();
+    };
+    let logged = 0;
+    const report = () => {
+      if (logged !== this.#size) log.info(`[SSE] Active connections: ${this.#size}`);
+      logged = this.#size;
+    };
+    this.#timers = [setInterval(ping, pingIntervalMs / slots), setInterval(report, logIntervalMs)];
+    for (const timer of this.#timers) timer.unref();
   }
 
   get size(): number {
     return this.#size;
   }
 
-  add(connection: Connection): void {
+  /** How many connections `person` holds at this process. */
+  heldBy(person: string): number {
+    return this.#held.get(person) ?? 0;
+  }
+
+  /** @param person whose connection it is, in whatever form limits tell people apart. */
+  add(connection: Connection, person: string): void {
     this.#next = (this.#next + 1) % slots;
     const slot = this.#slots[this.#next];
     slot?.add(connection);
     this.#size++;
+    this.#held.set(person, this.heldBy(person) + 1);
     connection.onClose(() => {
       slot?.delete(connection);
       this.#size--;
+      const left = this.heldBy(person) - 1;
+      if (left > 0) this.#held.set(person, left);
+      else this.#held.delete(person);
     });
   }
 
-  /** Ends every stream; readers come back after a random part of `withinMs`, so that they do not all come at once. */
+  /** Ends every connection; readers come back after a random part of `withinMs`, so that they do not all come at once. */
   drain(withinMs: number): void {
-    clearInterval(this.#timer);
+    for (const timer of this.#timers) clearInterval(timer);
     for (const slot of this.#slots) for (const connection of slot) connection.drain(Math.random() * withinMs);
   }
 }

@@ -51,6 +51,8 @@ export class Frame {
     readonly name: string,
     readonly subject: string | null,
     readonly data: unknown,
+    /** When it was announced, in milliseconds since 1970. */
+    readonly at: number,
   ) {}
 
   get id(): string {

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { metrics } from "@/platform/metrics";
 import type { Bus } from "./bus";
 import { formatCursor, parseCursor, type ResyncReason } from "./cursor";
 import { type LogHead, readAfter, readBusMessage, readHead, readTopicsBetween } from "./log";
@@ -94,6 +95,7 @@ export class Hub {
       const topic = await open.topic;
       const { seq, resync } = await this.#judge(topic, after);
       listener.position = seq;
+      if (resync) metrics().resyncs.inc({ reason: resync });
       begin({ cursor: formatCursor({ epoch: this.#head.epoch, seq }), ...(resync && { resync }) });
       await this.#makeReplayable(topic, open, listener);
       topic.join(listener);

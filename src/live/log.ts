@@ -19,7 +19,15 @@ export async function readHead(): Promise<LogHead> {
   return { epoch: row.epoch, seq: Number(row.seq), trimmedSeq: Number(row.trimmedSeq) };
 }
 
-const columns = { topic: true, name: true, subject: true, payload: true, seq: true, prevSeq: true } as const;
+const columns = {
+  topic: true,
+  name: true,
+  subject: true,
+  payload: true,
+  seq: true,
+  prevSeq: true,
+  createdAt: true,
+} as const;
 
 /** Events of `topic` after `seq`, oldest first, at most `limit`; those retracted since are left out. */
 export async function readAfter(topic: string, seq: number, epoch: string, limit: number): Promise<Frame[]> {
@@ -29,7 +37,10 @@ export async function readAfter(topic: string, seq: number, epoch: string, limit
     take: limit,
     select: columns,
   });
-  return rows.map((row) => new Frame(epoch, Number(row.seq), Number(row.prevSeq), row.name, row.subject, row.payload));
+  return rows.map(
+    ({ seq, prevSeq, name, subject, payload, createdAt }) =>
+      new Frame(epoch, Number(seq), Number(prevSeq), name, subject, payload, createdAt.getTime()),
+  );
 }
 
 /** The newest seq of each topic that has events after `after` and up to `until`. */
@@ -48,11 +59,19 @@ interface BusMessage {
   id: string;
   prevSeq: number;
   event: string;
+  /** When it was announced, in milliseconds since 1970. */
+  at: number;
   data: unknown;
 }
 
 export function writeBusMessage(frame: Frame): string {
-  const message: BusMessage = { id: frame.id, prevSeq: frame.prevSeq, event: frame.name, data: frame.data };
+  const message: BusMessage = {
+    id: frame.id,
+    prevSeq: frame.prevSeq,
+    event: frame.name,
+    at: frame.at,
+    data: frame.data,
+  };
   return JSON.stringify(message);
 }
 
@@ -67,5 +86,20 @@ export function readBusMessage(text: string): Frame | null {
   const [epoch, seq] = String(message?.id).split(".");
   if (!epoch || !seq || typeof message.event !== "string") return null;
   const subject = eventNamed(message.event)?.subject?.(message.data as never) ?? null;
-  return new Frame(epoch, Number(seq), Number(message.prevSeq ?? 0), message.event, subject, message.data);
+  return new Frame(
+    epoch,
+    Number(seq),
+    Number(message.prevSeq ?? 0),
+    message.event,
+    subject,
+    message.data,
+    Number(message.at),
+  );
+}
+
+/** Age in seconds of the oldest event that waits for its seq; 0 when none does. */
+export async function readRelayLag(): Promise<number> {
+  const [row] = await db().$queryRaw<{ lag: number }[]>`
+    SELECT COALESCE(extract(epoch FROM now() - min("createdAt")), 0)::float8 AS lag FROM "LiveEvent" WHERE seq IS NULL`;
+  return row?.lag ?? 0;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { Redis } from "ioredis";
 import { type Bus, Channels } from "./bus";
 
@@ -10,6 +11,9 @@ export interface RedisBusOptions {
 
 /** Never longer than this between attempts, so that a Redis that is back is noticed soon. */
 const longestReconnectDelayMs = 1_000;
+/** How often the bus rings itself, and how long it waits to hear it. */
+const probeIntervalMs = 2_000;
+const probeTimeoutMs = 2_000;
 
 /**
  * The bus over Redis pub/sub. One connection publishes and one listens, since a listening connection can do nothing else.
@@ -49,6 +53,29 @@ export function createRedisBus({ url, onError, onPublished }: RedisBusOptions): 
   }
   subscriber.on("message", (channel, message) => channels.deliver(channel, message));
 
+  // A connection whose packets vanish looks open for minutes; only a message that comes back proves that it is.
+  const probe = `inkwire:probe:${randomUUID()}`;
+  let answered = true;
+  let deadline: NodeJS.Timeout | undefined;
+  const reconnect = () => {
+    if (answered || closing) return;
+    onError(new Error("Redis does not answer; connecting again"));
+    for (const connection of [publisher, subscriber]) connection.disconnect(true);
+  };
+  const ring = () => {
+    if (!up) return;
+    answered = false;
+    publisher.publish(probe, "").catch(() => {});
+    clearTimeout(deadline);
+    deadline = setTimeout(reconnect, probeTimeoutMs).unref();
+  };
+  channels.add(probe, () => {
+    answered = true;
+    clearTimeout(deadline);
+  });
+  subscriber.subscribe(probe).catch(() => {}); // renewed with all others when Redis is there
+  const prober = setInterval(ring, probeIntervalMs).unref();
+
   return {
     get up() {
       return up;
@@ -77,6 +104,8 @@ export function createRedisBus({ url, onError, onPublished }: RedisBusOptions): 
     },
     async close() {
       closing = true;
+      clearInterval(prober);
+      clearTimeout(deadline);
       publisher.disconnect();
       subscriber.disconnect();
     },

@@ -1,6 +1,7 @@
 import pg from "pg";
 import type { Logger } from "pino";
 import { StartError } from "@/platform/errors";
+import { metrics } from "@/platform/metrics";
 import type { Bus } from "./bus";
 import { Frame } from "./frame";
 import { writeBusMessage } from "./log";
@@ -23,6 +24,9 @@ const wakeChannel = "inkwire_outbox";
 const beatMs = 500;
 const reconnectMs = 500;
 const batchSize = 500;
+/** How long events are kept, in days, and how often older ones are removed. */
+const keepDays = 7;
+const trimIntervalMs = 10 * 60 * 1_000;
 
 /**
  * Moves events from the outbox to the bus. Every process runs one; the one that holds the advisory lock leads:
@@ -40,7 +44,9 @@ export class Relay {
   #client: pg.Client | undefined;
   #leading = false;
   #stopped = false;
-  #awake = false;
+  #rung = false;
+  #toTell = false;
+  #telling = false;
   #wakeSleeper: () => void = () => {};
   #running: Promise<void> | undefined;
   #publishedSeq = 0;
@@ -61,21 +67,32 @@ export class Relay {
 
   /** Says that an outbox row has been committed. Cheap, and may be called for every one of them. */
   wake(): void {
-    if (this.#awake) return;
-    this.#awake = true;
-    if (this.#leading || !this.#client) {
-      this.#wakeSleeper();
-      return;
-    }
-    // Somebody else leads. Told after the commit instead of inside it, since a commit that notifies makes all others wait.
-    this.#client.query(`NOTIFY ${wakeChannel}`).then(
-      () => {
-        this.#awake = false;
-      },
-      () => {
-        this.#awake = false; // the leader's own beat finds the row
-      },
-    );
+    if (this.#leading) this.#ring();
+    else this.#tellLeader();
+  }
+
+  /** There is work, also if the leader is at work just now. */
+  #ring(): void {
+    this.#rung = true;
+    this.#wakeSleeper();
+  }
+
+  /**
+   * After the commit instead of inside it, since a commit that notifies makes all others wait. One call under way stands
+   * for those before it; one more follows for those that came meanwhile. If it fails, the leader's beat finds the row.
+   */
+  #tellLeader(): void {
+    this.#toTell = true;
+    if (this.#telling || !this.#client) return;
+    this.#toTell = false;
+    this.#telling = true;
+    this.#client
+      .query(`NOTIFY ${wakeChannel}`)
+      .catch(() => {})
+      .finally(() => {
+        this.#telling = false;
+        if (this.#toTell) this.#tellLeader();
+      });
   }
 
   async stop(): Promise<void> {
@@ -111,7 +128,7 @@ export class Relay {
     });
     client.on("error", () => this.#wakeSleeper());
     client.on("end", () => this.#wakeSleeper());
-    client.on("notification", () => this.#wakeSleeper());
+    client.on("notification", () => this.#ring());
     await client.connect();
     const lock = this.#options.shared ? "pg_try_advisory_lock_shared" : "pg_try_advisory_lock";
     const { rows } = await client.query<{ held: boolean }>(`SELECT ${lock}($1) AS held`, [processLock]);
@@ -125,11 +142,13 @@ export class Relay {
   }
 
   async #serve(client: pg.Client): Promise<void> {
-    await client.query(`LISTEN ${wakeChannel}`);
     while (!this.#stopped) {
       if (!this.#leading) await this.#tryToLead(client);
-      if (this.#leading) await this.#drain(client);
-      if (!this.#awake || !this.#leading) await this.#sleep(beatMs);
+      if (this.#leading) {
+        await this.#drain(client);
+        await this.#trim(client);
+      }
+      if (!this.#rung) await this.#sleep(beatMs);
     }
   }
 
@@ -138,6 +157,7 @@ export class Relay {
     if (!rows[0]?.held) return;
     const head = await client.query<{ publishedSeq: string }>(`SELECT "publishedSeq" FROM "LiveLog" WHERE id = 1`);
     this.#publishedSeq = Number(head.rows[0]?.publishedSeq ?? 0);
+    await client.query(`LISTEN ${wakeChannel}`);
     this.#leading = true;
     this.#options.log.debug("relay: leads");
   }
@@ -145,10 +165,10 @@ export class Relay {
   async #drain(client: pg.Client): Promise<void> {
     let sequenced: number;
     do {
-      this.#awake = false;
+      this.#rung = false;
       sequenced = await this.#sequence(client);
       await this.#publish(client);
-    } while (sequenced === batchSize || this.#awake);
+    } while (sequenced === batchSize || this.#rung);
   }
 
   /** Gives the oldest committed rows without a seq the next ones and returns how many there were. */
@@ -180,9 +200,26 @@ export class Relay {
         log.warn({ err: error }, "relay: the bus takes no messages, streams go on from the log");
         return;
       }
+      metrics().published.inc(rows.length);
       this.#publishedSeq = Number(last.seq);
       await client.query(`UPDATE "LiveLog" SET "publishedSeq" = GREATEST("publishedSeq", $1) WHERE id = 1`, [last.seq]);
     }
+  }
+
+  #trimmedAt = Number.NEGATIVE_INFINITY;
+
+  /** Removes what is older than the log keeps. Said first, so that no cursor is believed whose events are going. */
+  async #trim(client: pg.Client): Promise<void> {
+    if (performance.now() - this.#trimmedAt < trimIntervalMs) return;
+    this.#trimmedAt = performance.now();
+    const { rows } = await client.query<{ seq: string | null }>(
+      `SELECT max(seq) AS seq FROM "LiveEvent" WHERE "createdAt" < now() - make_interval(days => $1)`,
+      [keepDays],
+    );
+    const seq = rows[0]?.seq;
+    if (!seq) return;
+    await client.query(`UPDATE "LiveLog" SET "trimmedSeq" = GREATEST("trimmedSeq", $1) WHERE id = 1`, [seq]);
+    await client.query(`DELETE FROM "LiveEvent" WHERE seq <= $1`, [seq]);
   }
 
   #sleep(milliseconds: number): Promise<void> {
@@ -205,10 +242,19 @@ interface LoggedRow {
   payload: unknown;
   seq: string;
   prevSeq: string;
+  createdAt: Date;
 }
 
 const frameOf = (row: LoggedRow) =>
-  new Frame(row.epoch, Number(row.seq), Number(row.prevSeq), row.name, row.subject, row.payload);
+  new Frame(
+    row.epoch,
+    Number(row.seq),
+    Number(row.prevSeq),
+    row.name,
+    row.subject,
+    row.payload,
+    row.createdAt.getTime(),
+  );
 
 const sequenceSql = `
   WITH batch AS (
@@ -230,7 +276,7 @@ const sequenceSql = `
   FROM chained WHERE event.id = chained.id`;
 
 const unpublishedSql = `
-  SELECT (SELECT live_epoch()) AS epoch, topic, name, subject, payload, event.seq, "prevSeq"
+  SELECT (SELECT live_epoch()) AS epoch, topic, name, subject, payload, event.seq, "prevSeq", event."createdAt"
   FROM "LiveEvent" event, "LiveLog" head
   WHERE head.id = 1 AND event.seq > $1 AND NOT retracted
   ORDER BY event.seq LIMIT $2`;

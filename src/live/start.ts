@@ -48,7 +48,7 @@ export async function startLive(options: {
   hubSlot.set(hub);
   accessSlot.set(access);
   relaySlot.set(relay);
-  const connections = new Connections();
+  const connections = new Connections(log);
   return {
     connections,
     busState: () => (redisUrl ? (bus.up ? "up" : "down") : null),

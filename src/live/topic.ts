@@ -1,3 +1,4 @@
+import { metrics } from "@/platform/metrics";
 import { eventNamed } from "./catalogue";
 import type { Frame } from "./frame";
 
@@ -68,6 +69,9 @@ export class Topic {
     this.#verified = frame.seq;
     if (this.#ring.length > ringSize) this.#floor = this.#ring.shift()?.seq ?? this.#floor;
     for (const listener of this.listeners) this.offer(listener, frame);
+    const { delivered, delivery } = metrics();
+    delivered.inc(this.listeners.size);
+    if (this.listeners.size > 0) delivery.observe(Math.max(0, Date.now() - frame.at) / 1_000);
   }
 
   /** Extends the ring downwards with all events in (`from`, `floor`]; returns false when they do not fit. */

@@ -6,6 +6,23 @@ import { singleton } from "./singleton";
 const url = (...protocols: string[]) =>
   z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol));
 
+/** New streams per seconds for one person; null for no limit. */
+const connectLimit = z
+  .string()
+  .regex(/^(off|[1-9]\d{0,5}\/[1-9]\d{0,4})$/)
+  .default("10/10")
+  .transform((text) => {
+    const [points, seconds] = text.split("/").map(Number);
+    return points && seconds ? { points, seconds } : null;
+  });
+
+/** Whose forwarded-for header is believed: nobody's, that of the nearest n, or of these addresses. */
+const trustProxy = z
+  .string()
+  .regex(/^(off|[1-9]\d?|[\da-fA-F:./]+(,\s*[\da-fA-F:./]+)*)$/)
+  .default("off")
+  .transform((text) => (text === "off" ? 0 : /^\d+$/.test(text) ? Number(text) : text.split(/,\s*/)));
+
 /** Each variable with what it accepts; the second text completes "VARIABLE: given …, accepted: …". */
 const variables = {
   PORT: [z.coerce.number().int().min(0).max(65_535).default(3000), "a port number from 0 to 65535"],
@@ -16,6 +33,8 @@ const variables = {
   INKWIRE_DEMO: [z.enum(["on", "off"]).optional(), "on or off"],
   AUTH_SECRET: [z.string().min(32).optional(), "at least 32 characters, such as from: openssl rand -base64 32"],
   APP_URL: [url("http:", "https:").optional(), "the address that people type, such as https://stories.example"],
+  INKWIRE_CONNECT_LIMIT: [connectLimit, "a number of new streams per seconds for one person, such as 10/10, or off"],
+  INKWIRE_TRUST_PROXY: [trustProxy, "off, the number of proxies in front, or their addresses separated by commas"],
   LOG_LEVEL: [
     z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
     "debug, info, warn, error or silent",
@@ -67,6 +86,8 @@ export function readEnv(source: Record<string, string | undefined>) {
     authSecret: values.AUTH_SECRET,
     /** Without a trailing slash. */
     appUrl: (values.APP_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ""),
+    connectLimit: values.INKWIRE_CONNECT_LIMIT,
+    trustProxy: values.INKWIRE_TRUST_PROXY,
     logLevel: values.LOG_LEVEL,
     production: source.NODE_ENV === "production",
   };

@@ -5,22 +5,32 @@ import { addressHeader, auth } from "@/modules/member/auth";
 import { log } from "@/platform/log";
 import { handleMultiplex, multiplexPath } from "@/trpc/multiplex";
 import { handleTrpc, trpcPath } from "@/trpc/node-adapter";
+import type { StreamServices } from "@/trpc/services";
 import { checkHealth } from "./health";
+import { renderMetrics } from "./metrics";
 import { greetVisitor } from "./visitor";
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
+export interface Services {
+  live: Live;
+  streams: StreamServices;
+  /** Answers everything that is not ours. */
+  pages: Handler;
+  addressOf(request: IncomingMessage): string;
+}
+
 export interface HttpServer {
   server: Server;
   /** From here on requests are served; until then all but `live` are answered with 503. */
-  open(services: { live: Live; pages: Handler }): void;
+  open(services: Services): void;
   /** From here on new requests are answered with 503 and `Connection: close`. */
   refuse(): void;
 }
 
 /** The one HTTP server of this process: tRPC, accounts and health are ours, everything else is a page. */
 export function createHttpServer(): HttpServer {
-  let services: { live: Live; pages: Handler } | undefined;
+  let services: Services | undefined;
   let refusing = false;
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -35,10 +45,15 @@ export function createHttpServer(): HttpServer {
       const health = await checkHealth(services.live);
       return sendJson(response, health.status === "ok" ? 200 : 503, health);
     }
-    if (path === multiplexPath) return handleMultiplex(request, response, services.live.connections);
-    if (path.startsWith(`${trpcPath}/`)) return handleTrpc(request, response, services.live.connections);
+    if (path === "/api/metrics") {
+      const { contentType, text } = await renderMetrics(services.live);
+      response.writeHead(200, { "content-type": contentType }).end(text);
+      return;
+    }
+    if (path === multiplexPath) return handleMultiplex(request, response, services.streams);
+    if (path.startsWith(`${trpcPath}/`)) return handleTrpc(request, response, services.streams);
     if (path.startsWith("/api/auth/")) {
-      request.headers[addressHeader] = request.socket.remoteAddress;
+      request.headers[addressHeader] = services.addressOf(request);
       return toNodeHandler(auth())(request, response);
     }
     greetVisitor(request, response);

@@ -31,7 +31,10 @@ async function startWithPages(): Promise<Running> {
 
 let stopping = false;
 const started = startWithPages().catch((error: unknown) => {
-  const text = error instanceof StartError ? error.message : `Inkwire could not start: ${error instanceof Error ? error.stack : error}`;
+  const text =
+    error instanceof StartError
+      ? error.message
+      : `Inkwire could not start: ${error instanceof Error ? error.stack : error}`;
   process.stderr.write(`${text}\n`);
   process.exit(1);
 });

@@ -7,8 +7,10 @@ import type { Env } from "@/platform/env";
 import { StartError } from "@/platform/errors";
 import { log } from "@/platform/log";
 import { migrate } from "@/platform/migrations";
+import { createAddressOf } from "./address";
 import { keptSecret } from "./data-directory";
 import { createHttpServer, type Handler, type HttpServer } from "./http";
+import { createConnectLimits } from "./limits";
 import { listen } from "./listen";
 
 /** How long requests may take to finish once the process is to stop, in milliseconds. */
@@ -69,7 +71,10 @@ export async function startServer({ env, pages, say }: StartOptions): Promise<Ru
 
     const { handle, close } = await pages(http, port);
     stops.push(close);
-    http.open({ live, pages: handle });
+    const limits = createConnectLimits(env, live.connections);
+    stops.push(async () => limits.close());
+    const streams = { connections: live.connections, admit: limits.admit };
+    http.open({ live, streams, pages: handle, addressOf: createAddressOf(env.trustProxy) });
     stops.push(() => drain(http, live));
     log().info({ port, bus: env.redisUrl ? "redis" : "in-process" }, "ready");
     return { port, http, live, stop };

@@ -4,6 +4,7 @@ import { pingIntervalMs, reconnectAfterInactivityMs } from "@/live/connections";
 import { LiveStream } from "@/live/stream";
 import { AppError, errorCodes } from "@/platform/errors";
 import { log } from "@/platform/log";
+import { metrics } from "@/platform/metrics";
 import type { Context } from "./context";
 
 const t = initTRPC.context<Context>().create({
@@ -37,7 +38,10 @@ const t = initTRPC.context<Context>().create({
 
 /** Turns our errors into tRPC's; what we did not expect is logged with its request and leaves as a bare 500. */
 const translated = t.middleware(async ({ ctx, next, path, type }) => {
+  const begun = performance.now();
   const result = await next();
+  const outcome = result.ok ? "ok" : result.error.code.toLowerCase();
+  metrics().procedure.observe({ procedure: path, type, outcome }, (performance.now() - begun) / 1_000);
   if (result.ok) {
     if (type !== "subscription" || !ctx.handOff || !(result.data instanceof LiveStream)) return result;
     ctx.handOff.stream = result.data;

@@ -2,14 +2,15 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { json } from "node:stream/consumers";
 import { callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape, TRPCError } from "@trpc/server";
 import { z } from "zod";
-import { Connection } from "@/live/connection";
-import { type Connections, reconnectAfterInactivityMs } from "@/live/connections";
+import type { Connection } from "@/live/connection";
+import { reconnectAfterInactivityMs } from "@/live/connections";
 import { encodeConnected } from "@/live/frame";
 import { MultiplexReader } from "@/live/readers";
 import { LiveStream } from "@/live/stream";
 import type { Context } from "./context";
 import { createContext } from "./create-context";
 import { appRouter } from "./router";
+import { countSubscription, openConnection, type StreamServices } from "./services";
 
 export const multiplexPath = "/api/live";
 
@@ -40,14 +41,18 @@ type Op = z.infer<typeof body>["ops"][number];
 export async function handleMultiplex(
   request: IncomingMessage,
   response: ServerResponse,
-  connections: Connections,
+  services: StreamServices,
 ): Promise<void> {
   const parsed = await readBody(request);
   if (!parsed) {
     response.writeHead(400, { "content-type": "application/json" });
-    response.end(JSON.stringify({ message: 'Send JSON: {"ops": [{"id": 1, "path": "story.onPublished", "input": {}}]}' }));
+    response.end(
+      JSON.stringify({ message: 'Send JSON: {"ops": [{"id": 1, "path": "story.onPublished", "input": {}}]}' }),
+    );
     return;
   }
+  const person = await services.admit(request, response);
+  if (person === null) return;
   const ctx = await createContext(new Headers(flatten(request)));
   if (response.destroyed) return;
   response.writeHead(200, {
@@ -55,8 +60,7 @@ export async function handleMultiplex(
     "cache-control": "no-cache, no-transform",
     "x-accel-buffering": "no",
   });
-  const connection = new Connection(response);
-  connections.add(connection);
+  const connection = openConnection(services, response, person);
   connection.write(encodeConnected({ reconnectAfterInactivityMs }, null));
   await Promise.all(parsed.ops.map((op) => serveOp(connection, op, ctx)));
 }
@@ -76,6 +80,7 @@ async function serveOp(connection: Connection, { id, path, input }: Op, ctx: Con
     if (!(result instanceof LiveStream)) {
       throw new TRPCError({ code: "BAD_REQUEST", message: `"${path}" is not a live stream; follow it on its own.` });
     }
+    countSubscription(connection, path);
     await reader.serve(result);
   } catch (cause) {
     const error = getTRPCErrorFromUnknown(cause);

@@ -3,12 +3,12 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { incomingMessageToRequest } from "@trpc/server/adapters/node-http";
 import { resolveResponse } from "@trpc/server/http";
-import { Connection } from "@/live/connection";
+import { reconnectAfterInactivityMs } from "@/live/connections";
 import { serveStream } from "@/live/readers";
-import { type Connections, reconnectAfterInactivityMs } from "@/live/connections";
 import type { HandOff } from "./context";
 import { createContext } from "./create-context";
 import { appRouter } from "./router";
+import { countSubscription, openConnection, type StreamServices } from "./services";
 
 export const trpcPath = "/api/trpc";
 
@@ -23,15 +23,18 @@ const maxBodySize = 12 * 1024 * 1024;
 export async function handleTrpc(
   request: IncomingMessage,
   response: ServerResponse,
-  connections: Connections,
+  services: StreamServices,
 ): Promise<void> {
   const handOff: HandOff = { stream: null };
   const url = new URL(request.url ?? "/", "http://localhost");
+  const path = url.pathname.slice(trpcPath.length + 1);
+  const person = isSubscription(path) && request.method === "GET" ? await services.admit(request, response) : "";
+  if (person === null) return;
   const webRequest = incomingMessageToRequest(request, response, { maxBodySize });
   const answer = await resolveResponse({
     router: appRouter,
     req: webRequest,
-    path: url.pathname.slice(trpcPath.length + 1),
+    path,
     error: null,
     createContext: () => createContext(webRequest.headers, handOff),
   });
@@ -43,8 +46,8 @@ export async function handleTrpc(
   for (const [name, value] of answer.headers) response.appendHeader(name, value);
   if (handOff.stream) {
     await answer.body?.cancel();
-    const connection = new Connection(response);
-    connections.add(connection);
+    const connection = openConnection(services, response, person);
+    countSubscription(connection, path);
     await serveStream(connection, handOff.stream, { reconnectAfterInactivityMs });
   } else if (answer.body) {
     response.flushHeaders();
@@ -54,3 +57,11 @@ export async function handleTrpc(
     response.end();
   }
 }
+
+/** tRPC keeps procedures under their full paths, though its types nest them. */
+const procedures: ReadonlyMap<string, unknown> = new Map(Object.entries({ ...appRouter._def.procedures }));
+
+const isSubscription = (path: string): boolean => {
+  const procedure = procedures.get(path);
+  return (procedure as { _def?: { type?: string } } | undefined)?._def?.type === "subscription";
+};

@@ -1,13 +1,7 @@
 "use client";
 
 import { QueryClientProvider } from "@tanstack/react-query";
-import {
-  httpBatchLink,
-  httpLink,
-  isNonJsonSerializable,
-  splitLink,
-  TRPCClientError,
-} from "@trpc/client";
+import { httpBatchLink, httpLink, isNonJsonSerializable, splitLink, TRPCClientError } from "@trpc/client";
 import { createTRPCReact, type inferReactQueryProcedureOptions } from "@trpc/react-query";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { type ReactNode, useState } from "react";

@@ -70,7 +70,9 @@ test("who unfollows an author hears nothing more that is for followers; who foll
   const publish = async (title: string) => {
     const { id } = await author.api.story.create.mutate({ title, body: "Text." });
     await author.api.story.publish.mutate({ id, visibility: "followers" });
-    await author.api.story.create.mutate({ title: `after ${title}`, body: "Text." }).then((marker) => author.api.story.publish.mutate({ id: marker.id }));
+    await author.api.story.create
+      .mutate({ title: `after ${title}`, body: "Text." })
+      .then((marker) => author.api.story.publish.mutate({ id: marker.id }));
     await eventually("the public story after it arrives", () => titles().includes(`after ${title}`));
   };
   const titles = () => stream.messages.map((message) => (message as { title: string }).title);

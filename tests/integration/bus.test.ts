@@ -57,7 +57,9 @@ describe.each<[string, () => Bus]>([
     const seen: string[] = [];
     await Promise.all([
       bus.subscribe("story:at-once", (message) => seen.push(`a${message}`)),
-      bus.subscribe("story:at-once", (message) => seen.push(`b${message}`)).then(() => bus.publish("story:at-once", "1")),
+      bus
+        .subscribe("story:at-once", (message) => seen.push(`b${message}`))
+        .then(() => bus.publish("story:at-once", "1")),
     ]);
     await eventually("both", () => seen.length === 2);
     expect(seen.toSorted()).toEqual(["a1", "b1"]);
@@ -88,7 +90,9 @@ describe.each<[string, () => Bus]>([
 });
 
 test("Redis counts processes that listen, not listeners", async () => {
-  await using _ = { [Symbol.asyncDispose]: async () => Promise.all([one.close(), two.close(), admin.quit()]).then(() => {}) };
+  await using _ = {
+    [Symbol.asyncDispose]: async () => Promise.all([one.close(), two.close(), admin.quit()]).then(() => {}),
+  };
   const one = createRedisBus({ url: redis.url, onError() {} });
   const two = createRedisBus({ url: redis.url, onError() {} });
   const admin = new Redis(redis.url);

@@ -44,7 +44,9 @@ test("subscriptions that come and go share a connection, each with its own event
   await eventually("the first is open", () => all.started);
   await publish("One", "mystery");
   await eventually("the first arrives", () => all.all.length === 1);
-  using mystery = new Received<{ id: string; data: unknown }>((o) => client.story.onPublished.subscribe({ genre: "mystery" }, o));
+  using mystery = new Received<{ id: string; data: unknown }>((o) =>
+    client.story.onPublished.subscribe({ genre: "mystery" }, o),
+  );
   await Promise.all([publish("Two", "fantasy"), eventually("the second is open", () => mystery.started)]);
   await publish("Three", "mystery");
   await eventually("three arrive", () => all.all.length === 3 && mystery.all.length === 1);
@@ -86,7 +88,11 @@ test.each([
   ["no ops", '{"ops":[]}', 400],
   ["not JSON", "{", 400],
 ])("a request with %s is refused", async (_, body, status) => {
-  const response = await fetch(`${app.url}/api/live`, { method: "POST", body, headers: { "content-type": "application/json" } });
+  const response = await fetch(`${app.url}/api/live`, {
+    method: "POST",
+    body,
+    headers: { "content-type": "application/json" },
+  });
   expect(response.status).toBe(status);
   expect(await response.json()).toMatchObject({ message: expect.stringContaining("Send JSON") });
 });

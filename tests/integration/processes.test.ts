@@ -75,7 +75,10 @@ test("the health of a process names a dead Redis, and streams go on without it",
   await eventually("200 again", async () => (await health()).status === 200);
   await publishAt(a, "Redis is back");
   await eventually("the next arrives", () => atB.all.length === 2);
-  expect(atB.all.map(({ data }) => (data as { title: string }).title)).toEqual(["While Redis is away", "Redis is back"]);
+  expect(atB.all.map(({ data }) => (data as { title: string }).title)).toEqual([
+    "While Redis is away",
+    "Redis is back",
+  ]);
 });
 
 test("when the process that leads is killed, another one relays, and nothing is lost", async () => {
@@ -91,7 +94,9 @@ test("when the process that leads is killed, another one relays, and nothing is 
 });
 
 test("a process without Redis is refused beside others, by the variable's name", async () => {
-  await expect(startAppProcess({ databaseUrl: database.url })).rejects.toThrow(/^REDIS_URL: not set, and another Inkwire process/);
+  await expect(startAppProcess({ databaseUrl: database.url })).rejects.toThrow(
+    /^REDIS_URL: not set, and another Inkwire process/,
+  );
 });
 
 test("SIGTERM ends a process with 0 and tells its readers when to come back", async () => {
@@ -105,6 +110,8 @@ test("SIGTERM ends a process with 0 and tells its readers when to come back", as
   process.child.kill("SIGTERM");
   await reading;
   expect(chunks.at(-1)).toMatch(/^retry: \d+\n\n$/);
-  const code = await eventually("it ends", () => (process.child.exitCode === null ? false : { code: process.child.exitCode }));
+  const code = await eventually("it ends", () =>
+    process.child.exitCode === null ? false : { code: process.child.exitCode },
+  );
   expect(code).toEqual({ code: 0 });
 });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { isResync } from "@/live/cursor";
 import { type App, startApp } from "../support/app";
 import { Received } from "../support/client";
 import { eventually } from "../support/eventually";
-import { isResync } from "@/live/cursor";
 
 let app: App;
 
@@ -22,7 +22,12 @@ test("a published story reaches a stock client that follows from the page's curs
   const draft = await author.api.story.create.mutate(written);
   await author.api.story.publish.mutate({ id: draft.id });
   const event = await eventually("the event arrives", () => feed.all[0]);
-  expect(event.data).toMatchObject({ id: draft.id, title: "The Tide Clerk", author: { handle: author.handle }, words: 5 });
+  expect(event.data).toMatchObject({
+    id: draft.id,
+    title: "The Tide Clerk",
+    author: { handle: author.handle },
+    words: 5,
+  });
   expect((await app.guest.story.feed.query({})).items[0]).toMatchObject({ id: draft.id });
 });
 
@@ -44,7 +49,9 @@ test("a refused publish announces nothing", async () => {
     app.guest.story.onPublished.subscribe({ lastEventId: page.live }, observer),
   );
   const empty = await author.api.story.create.mutate({ title: "Nothing yet" });
-  await expect(author.api.story.publish.mutate({ id: empty.id })).rejects.toMatchObject({ data: { reason: "invalid" } });
+  await expect(author.api.story.publish.mutate({ id: empty.id })).rejects.toMatchObject({
+    data: { reason: "invalid" },
+  });
   const draft = await author.api.story.create.mutate({ ...written, title: "Another" });
   await author.api.story.publish.mutate({ id: draft.id });
   expect((await eventually("an event", () => feed.all[0])).data).toMatchObject({ title: "Another" });
@@ -66,17 +73,22 @@ test("a story unpublished since is not replayed", async () => {
   expect((await eventually("an event", () => feed.all[0])).data).toMatchObject({ title: "Stays" });
 });
 
-test.each(["nonsense", "0123456789.5", "x.1.2", "\u0000", "9".repeat(150)])("the cursor %j is answered with a resync", async (cursor) => {
-  using feed = new Received<{ id: string; data: unknown }>((observer) =>
-    app.guest.story.onPublished.subscribe({ lastEventId: cursor }, observer),
-  );
-  const first = await eventually("an answer", () => feed.all[0]);
-  expect(isResync(first.data)).toBe(true);
-  const author = await app.member();
-  const draft = await author.api.story.create.mutate(written);
-  await author.api.story.publish.mutate({ id: draft.id });
-  await eventually("the stream goes on", () => feed.all.some(({ data }) => (data as { id?: string }).id === draft.id));
-});
+test.each(["nonsense", "0123456789.5", "x.1.2", "\u0000", "9".repeat(150)])(
+  "the cursor %j is answered with a resync",
+  async (cursor) => {
+    using feed = new Received<{ id: string; data: unknown }>((observer) =>
+      app.guest.story.onPublished.subscribe({ lastEventId: cursor }, observer),
+    );
+    const first = await eventually("an answer", () => feed.all[0]);
+    expect(isResync(first.data)).toBe(true);
+    const author = await app.member();
+    const draft = await author.api.story.create.mutate(written);
+    await author.api.story.publish.mutate({ id: draft.id });
+    await eventually("the stream goes on", () =>
+      feed.all.some(({ data }) => (data as { id?: string }).id === draft.id),
+    );
+  },
+);
 
 test("a stale version is refused with the current story, and changes nothing", async () => {
   const author = await app.member();
@@ -86,7 +98,10 @@ test("a stale version is refused with the current story, and changes nothing", a
   await expect(stale).rejects.toMatchObject({
     data: { code: "CONFLICT", reason: "conflict", details: { current: { version: second.version, body: "Second." } } },
   });
-  expect(await author.api.story.manuscript.query({ id: draft.id })).toMatchObject({ body: "Second.", version: second.version });
+  expect(await author.api.story.manuscript.query({ id: draft.id })).toMatchObject({
+    body: "Second.",
+    version: second.version,
+  });
 });
 
 test("of twenty writers with the same version, one wins", async () => {
@@ -112,7 +127,11 @@ test("pages stay complete while stories arrive", async () => {
   const seen: string[] = [];
   let cursor: string | null = null;
   do {
-    const page: { items: { id: string }[]; nextCursor: string | null } = await app.guest.story.feed.query({ limit: 2, genre: "fantasy", cursor });
+    const page: { items: { id: string }[]; nextCursor: string | null } = await app.guest.story.feed.query({
+      limit: 2,
+      genre: "fantasy",
+      cursor,
+    });
     seen.push(...page.items.map(({ id }) => id));
     cursor = page.nextCursor;
     await publish("New");

@@ -18,8 +18,7 @@ afterAll(() => app[Symbol.asyncDispose]());
 const people = ["guest", "stranger", "follower", "owner"] as const;
 type Who = (typeof people)[number];
 
-const clientOf = (who: Who): StockClient =>
-  who === "guest" ? app.guest : { stranger, follower, owner }[who].api;
+const clientOf = (who: Who): StockClient => (who === "guest" ? app.guest : { stranger, follower, owner }[who].api);
 
 const states = ["draft", "public", "followers", "unlisted", "unpublished", "removed", "narrowed"] as const;
 type State = (typeof states)[number];
@@ -115,7 +114,9 @@ test("an open page of somebody who loses sight of a story is told, and nobody el
   const { id } = await owner.api.story.create.mutate({ title: "Soon for friends", body: "Text." });
   await owner.api.story.publish.mutate({ id });
   using atGuest = new Received<{ data: unknown }>((o) => app.guest.story.onChanged.subscribe({ lastEventId: live }, o));
-  using atFollower = new Received<{ data: unknown }>((o) => follower.api.story.onChanged.subscribe({ lastEventId: live }, o));
+  using atFollower = new Received<{ data: unknown }>((o) =>
+    follower.api.story.onChanged.subscribe({ lastEventId: live }, o),
+  );
   await owner.api.story.publish.mutate({ id, visibility: "followers" });
   await owner.api.story.update.mutate({ id, version: 3, title: "Only for friends" });
   await eventually("the follower sees the new title", () => atFollower.all.length === 1);

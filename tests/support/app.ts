@@ -47,7 +47,14 @@ export async function startApp(options: { redisUrl?: string } = {}): Promise<App
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   // auth and logger read the process's configuration as well
-  Object.assign(process.env, { PORT: String(port), HOST: "127.0.0.1", DATABASE_URL: database.url, APP_URL: url, AUTH_SECRET: secret });
+  Object.assign(process.env, {
+    PORT: String(port),
+    HOST: "127.0.0.1",
+    DATABASE_URL: database.url,
+    APP_URL: url,
+    AUTH_SECRET: secret,
+    INKWIRE_CONNECT_LIMIT: "off",
+  });
   if (options.redisUrl) process.env.REDIS_URL = options.redisUrl;
   const running = await startServer({
     env: readEnv({ ...process.env, INKWIRE_DATA_DIR: dataDir }),
@@ -65,10 +72,18 @@ export async function signUp(url: string, handle: string): Promise<Person> {
   const response = await fetch(`${url}/api/auth/sign-up/email`, {
     method: "POST",
     headers: { "content-type": "application/json", origin: url },
-    body: JSON.stringify({ name: `The ${handle}`, handle, email: `${handle}@inkwire.example`, password: "correct horse battery" }),
+    body: JSON.stringify({
+      name: `The ${handle}`,
+      handle,
+      email: `${handle}@inkwire.example`,
+      password: "correct horse battery",
+    }),
   });
   if (!response.ok) throw new Error(`sign-up answered ${response.status}: ${await response.text()}`);
   const { user } = (await response.json()) as { user: { id: string } };
-  const cookie = response.headers.getSetCookie().map((line) => line.split(";", 1)[0]).join("; ");
+  const cookie = response.headers
+    .getSetCookie()
+    .map((line) => line.split(";", 1)[0])
+    .join("; ");
   return { id: user.id, handle, cookie, api: stockClient(url, cookie) };
 }

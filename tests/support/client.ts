@@ -13,7 +13,11 @@ export function stockClient(url: string, cookie: string | null, tab?: string) {
         true: httpSubscriptionLink({
           ...link,
           EventSource: EventSource as never,
-          eventSourceOptions: () => ({ fetch: (input: string | URL, init: RequestInit) => fetch(input, { ...init, headers: { ...init.headers, ...headers } }) }) as never,
+          eventSourceOptions: () =>
+            ({
+              fetch: (input: string | URL, init: RequestInit) =>
+                fetch(input, { ...init, headers: { ...init.headers, ...headers } }),
+            }) as never,
         }),
         false: httpLink({ ...link, headers }),
       }),

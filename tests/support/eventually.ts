@@ -2,7 +2,11 @@
  * Waits until `condition` holds and returns what it gave; an exception counts as "not yet".
  * @throws with the condition's name, and what was last seen, when it does not hold within `withinMs`.
  */
-export async function eventually<T>(name: string, condition: () => T | Promise<T>, withinMs = 10_000): Promise<NonNullable<T>> {
+export async function eventually<T>(
+  name: string,
+  condition: () => T | Promise<T>,
+  withinMs = 10_000,
+): Promise<NonNullable<T>> {
   const deadline = performance.now() + withinMs;
   let last: unknown;
   do {
@@ -14,5 +18,7 @@ export async function eventually<T>(name: string, condition: () => T | Promise<T
     }
     await new Promise((resolve) => setTimeout(resolve, 10));
   } while (performance.now() < deadline);
-  throw new Error(`not within ${withinMs} ms: ${name}; last seen: ${last instanceof Error ? last.message : JSON.stringify(last)}`);
+  throw new Error(
+    `not within ${withinMs} ms: ${name}; last seen: ${last instanceof Error ? last.message : JSON.stringify(last)}`,
+  );
 }

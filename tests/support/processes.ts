@@ -15,7 +15,12 @@ export interface AppProcess extends AsyncDisposable {
  * One of several server processes on one database.
  * @throws with what it said when it refused to start.
  */
-export async function startAppProcess(options: { databaseUrl: string; redisUrl?: string; port?: number }): Promise<AppProcess> {
+export async function startAppProcess(options: {
+  databaseUrl: string;
+  redisUrl?: string;
+  port?: number;
+  env?: Record<string, string>;
+}): Promise<AppProcess> {
   const port = options.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const { REDIS_URL: _, ...inherited } = process.env;
@@ -28,7 +33,9 @@ export async function startAppProcess(options: { databaseUrl: string; redisUrl?:
       DATABASE_URL: options.databaseUrl,
       APP_URL: url,
       AUTH_SECRET: secret,
+      INKWIRE_CONNECT_LIMIT: "off",
       LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? "silent",
+      ...options.env,
       ...(options.redisUrl && { REDIS_URL: options.redisUrl }),
     },
   });

@@ -6,7 +6,10 @@ export class RawStream implements Disposable {
 
   static async open(url: string, headers: Record<string, string> = {}): Promise<RawStream> {
     const stream = new RawStream();
-    const response = await fetch(url, { headers: { accept: "text/event-stream", ...headers }, signal: stream.#abort.signal });
+    const response = await fetch(url, {
+      headers: { accept: "text/event-stream", ...headers },
+      signal: stream.#abort.signal,
+    });
     void stream.#read(response);
     return stream;
   }

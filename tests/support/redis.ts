@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
 import { Redis } from "ioredis";
 import { eventually } from "./eventually";
 
@@ -21,9 +21,13 @@ export async function startRedis(): Promise<TestRedis> {
   const redis: TestRedis = {
     url,
     async start() {
-      child = spawn("redis-server", ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"], {
-        stdio: "ignore",
-      });
+      child = spawn(
+        "redis-server",
+        ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
+        {
+          stdio: "ignore",
+        },
+      );
       const client = new Redis(url, { lazyConnect: true, retryStrategy: () => null });
       client.on("error", () => {}); // not up yet
       await eventually("Redis answers", async () => {

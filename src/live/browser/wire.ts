@@ -1,5 +1,5 @@
-import { createParser, type EventSourceMessage } from "eventsource-parser";
 import type { TRPCErrorShape } from "@trpc/server/rpc";
+import { createParser, type EventSourceMessage } from "eventsource-parser";
 
 /** What a multiplexed connection says (see `MultiplexReader` for its form on the wire). */
 export type WireMessage =
@@ -52,7 +52,11 @@ export async function readConnection(
     const retryAfter = Number(response.headers.get("retry-after") ?? 0) * 1_000;
     const final = response.status !== 200 && !passing.has(response.status);
     await response.body?.cancel();
-    throw new ConnectionLost(`The server answered ${response.status}.`, Number.isFinite(retryAfter) ? retryAfter : 0, final);
+    throw new ConnectionLost(
+      `The server answered ${response.status}.`,
+      Number.isFinite(retryAfter) ? retryAfter : 0,
+      final,
+    );
   }
   let asked = 0;
   const parser = createParser({

@@ -10,8 +10,8 @@ export interface Slice {
   plain: boolean;
 }
 
-/** Measured on one core at 2 GHz: a unit of weight takes up to 80 µs, so a text takes at most some 1.5 s. */
-const heaviestText = 20_000;
+/** Measured on one core at 2 GHz: a unit of weight takes up to 80 µs, so a text takes some 1.2 s at most. */
+const heaviestText = 15_000;
 /** From here on the next paragraph starts a new slice. */
 const fullSlice = 400;
 const bounds = { depth: 60, runs: 800, markedLines: 400 };

@@ -32,7 +32,8 @@ export async function signUp(): Promise<Author> {
   if (!response.ok) throw new Error(`sign-up answered ${response.status}: ${await response.text()}`);
   const pairs = response.headers.getSetCookie().map((line) => line.split(";", 1)[0] ?? "");
   const api = stockClient(url, pairs.join("; "));
-  const draft = (title: string, body = "It had rained since the *Halcyon* left.") => api.story.create.mutate({ title, body, blurb: "Rain." });
+  const draft = (title: string, body = "It had rained since the *Halcyon* left.") =>
+    api.story.create.mutate({ title, body, blurb: "Rain." });
   return {
     handle,
     email,
@@ -46,7 +47,16 @@ export async function signUp(): Promise<Author> {
     storageState: {
       cookies: pairs.map((pair) => {
         const [name = "", ...value] = pair.split("=");
-        return { name, value: value.join("="), domain: "localhost", path: "/", expires: -1, httpOnly: true, secure: false, sameSite: "Lax" as const };
+        return {
+          name,
+          value: value.join("="),
+          domain: "localhost",
+          path: "/",
+          expires: -1,
+          httpOnly: true,
+          secure: false,
+          sameSite: "Lax" as const,
+        };
       }),
       origins: [],
     },
@@ -61,7 +71,7 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  author: async ({}, use) => {
+  author: async ({ browserName: _ }, use) => {
     const author = await signUp();
     await author.draft("The Night Ferry");
     await use(author);
@@ -69,7 +79,10 @@ export const test = base.extend<Fixtures>({
   openAs: async ({ browser }, use) => {
     const opened: BrowserContext[] = [];
     await use(async (author) => {
-      const context = await browser.newContext({ ...(author && { storageState: author.storageState }), baseURL: applicationUrl });
+      const context = await browser.newContext({
+        ...(author && { storageState: author.storageState }),
+        baseURL: applicationUrl,
+      });
       opened.push(context);
       return context;
     });
@@ -82,7 +95,10 @@ export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ target, failureSummary }) => `${target.join(" ")}: ${failureSummary}`) }));
+    const found = violations.map(({ id, nodes }) => ({
+      id,
+      at: nodes.map(({ target, failureSummary }) => `${target.join(" ")}: ${failureSummary}`),
+    }));
     expect({ colorScheme, found }).toEqual({ colorScheme, found: [] });
   }
 }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Access } from "@/live/access";
 import { Frame } from "@/live/frame";
-import type { Hub, Listener } from "@/live/hub";
+import type { Hub } from "@/live/hub";
+import type { Listener } from "@/live/topic";
 import type { Viewer } from "@/live/viewer";
 
 let access: Access;
@@ -24,7 +25,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const change = (data: object) => listener.deliver(new Frame("e", ++seq, seq - 1, "access.changed", null, data));
+const change = (data: object) => listener.deliver(new Frame("e", ++seq, seq - 1, "access.changed", null, data, 0));
 
 const viewer = (given: Partial<Viewer> = {}): Viewer => ({
   memberId: "ana",

@@ -32,10 +32,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.constant<Step>({ do: "kill-after-pause" }) },
   {
     weight: 2,
-    arbitrary: fc.constantFrom("mine" as const, "theirs" as const, "present" as const).map((side): Step => ({
-      do: "choose",
-      side,
-    })),
+    arbitrary: fc.constantFrom("mine" as const, "theirs" as const, "present" as const).map(
+      (side): Step => ({
+        do: "choose",
+        side,
+      }),
+    ),
   },
 );
 

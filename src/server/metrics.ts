@@ -1,0 +1,13 @@
+import { readRelayLag } from "@/live/log";
+import type { Live } from "@/live/start";
+import { metrics } from "@/platform/metrics";
+
+/** The metrics of this process as Prometheus reads them; what is a state rather than a count is looked up now. */
+export async function renderMetrics(live: Live): Promise<{ contentType: string; text: string }> {
+  const { registry, connections, busUp, relayLag } = metrics();
+  connections.set(live.connections.size);
+  busUp.set(live.busState() === "down" ? 0 : 1);
+  // A database that is away must not hide everything else.
+  relayLag.set(await readRelayLag().catch(() => Number.NaN));
+  return { contentType: registry.contentType, text: await registry.metrics() };
+}

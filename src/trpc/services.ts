@@ -1,0 +1,24 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { Connection } from "@/live/connection";
+import type { Connections } from "@/live/connections";
+import { metrics } from "@/platform/metrics";
+
+/** What the HTTP server gives to those who serve streams. */
+export interface StreamServices {
+  connections: Connections;
+  /** Lets a new stream pass and says whose it is, or answers it itself and returns null. */
+  admit(request: IncomingMessage, response: ServerResponse): Promise<string | null>;
+}
+
+/** Opens the connection once `response` has its status and headers. */
+export function openConnection({ connections }: StreamServices, response: ServerResponse, person: string): Connection {
+  const connection = new Connection(response);
+  connections.add(connection, person);
+  return connection;
+}
+
+/** Counts a stream for as long as its connection lasts. */
+export function countSubscription(connection: Connection, procedure: string): void {
+  metrics().subscriptions.inc({ procedure });
+  connection.onClose(() => metrics().subscriptions.dec({ procedure }));
+}
