@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import { metrics } from "@/platform/metrics";
 import type { Bus } from "./bus";
 import { formatCursor, parseCursor, type ResyncReason } from "./cursor";
-import { type LogHead, readAfter, readBusMessage, readHead, readTopicsBetween } from "./log";
+import { type EventLog, type LogHead, readBusMessage } from "./log";
 import { type Listener, Topic } from "./topic";
 
 /** Where a stream begins, decided before the first event reaches it. */
@@ -43,6 +43,7 @@ export class Hub {
 
   constructor(
     private readonly bus: Bus,
+    private readonly eventLog: EventLog,
     private readonly log: Logger,
   ) {}
 
@@ -169,7 +170,7 @@ export class Hub {
       if (topic.verified >= seq) return;
       const head = await this.#readHead();
       for (let full = true; full; ) {
-        const frames = await readAfter(topic.name, topic.verified, head.epoch, readSize);
+        const frames = await this.eventLog.readAfter(topic.name, topic.verified, head.epoch, readSize);
         for (const frame of frames) if (frame.seq > topic.verified) topic.append(frame);
         full = frames.length === readSize;
       }
@@ -188,12 +189,12 @@ export class Hub {
     await this.#exclusively(open, async () => {
       const { floor } = topic;
       if (listener.position >= floor) return;
-      const frames = await readAfter(topic.name, listener.position, this.#head.epoch, readSize);
+      const frames = await this.eventLog.readAfter(topic.name, listener.position, this.#head.epoch, readSize);
       if (frames.length < readSize && topic.floor === floor) topic.prepend(listener.position, frames);
     });
     while (listener.position < topic.floor) {
       const { floor } = topic;
-      const frames = await readAfter(topic.name, listener.position, this.#head.epoch, readSize);
+      const frames = await this.eventLog.readAfter(topic.name, listener.position, this.#head.epoch, readSize);
       for (const frame of frames) topic.offer(listener, frame);
       if (frames.length < readSize) listener.position = Math.max(listener.position, floor);
     }
@@ -203,7 +204,7 @@ export class Hub {
   #readHead(): Promise<LogHead> {
     this.#headWaiting ??= this.#headReading.then(async () => {
       this.#headWaiting = undefined;
-      const reading = readHead();
+      const reading = this.eventLog.readHead();
       this.#headReading = reading.catch(() => {});
       const head = await reading;
       if (this.#head.epoch && head.epoch !== this.#head.epoch) this.#replaceLog();
@@ -252,7 +253,7 @@ export class Hub {
     const head = await this.#readHead();
     const from = opened.reduce((lowest, { topic }) => Math.min(lowest, topic.verified), head.seq);
     if (from === head.seq) return;
-    const newest = await readTopicsBetween(from, head.seq);
+    const newest = await this.eventLog.readTopicsBetween(from, head.seq);
     for (const { open, topic } of opened) {
       const seq = newest.get(topic.name) ?? 0;
       if (seq > topic.verified) void this.#catchUp(topic, open, seq);

@@ -2,8 +2,6 @@ import { db } from "@/platform/db";
 import { eventNamed } from "./catalogue";
 import { Frame } from "./frame";
 
-/** Reads of the log of durable events. */
-
 export interface LogHead {
   epoch: string;
   /** Last seq given: everything up to here was committed before this head was read. */
@@ -12,11 +10,13 @@ export interface LogHead {
   trimmedSeq: number;
 }
 
-export async function readHead(): Promise<LogHead> {
-  const [row] = await db().$queryRaw<{ epoch: string; seq: bigint; trimmedSeq: bigint }[]>`
-    SELECT live_epoch() AS epoch, seq, "trimmedSeq" FROM "LiveLog" WHERE id = 1`;
-  if (!row) throw new Error("the live log has no head; were the migrations applied?");
-  return { epoch: row.epoch, seq: Number(row.seq), trimmedSeq: Number(row.trimmedSeq) };
+/** What the hub asks of the log of durable events. */
+export interface EventLog {
+  readHead(): Promise<LogHead>;
+  /** Events of `topic` after `seq`, oldest first, at most `limit`; those retracted since are left out. */
+  readAfter(topic: string, seq: number, epoch: string, limit: number): Promise<Frame[]>;
+  /** The newest seq of each topic that has events after `after` and up to `until`. */
+  readTopicsBetween(after: number, until: number): Promise<Map<string, number>>;
 }
 
 const columns = {
@@ -29,8 +29,14 @@ const columns = {
   createdAt: true,
 } as const;
 
-/** Events of `topic` after `seq`, oldest first, at most `limit`; those retracted since are left out. */
-export async function readAfter(topic: string, seq: number, epoch: string, limit: number): Promise<Frame[]> {
+async function readHead(): Promise<LogHead> {
+  const [row] = await db().$queryRaw<{ epoch: string; seq: bigint; trimmedSeq: bigint }[]>`
+    SELECT live_epoch() AS epoch, seq, "trimmedSeq" FROM "LiveLog" WHERE id = 1`;
+  if (!row) throw new Error("the live log has no head; were the migrations applied?");
+  return { epoch: row.epoch, seq: Number(row.seq), trimmedSeq: Number(row.trimmedSeq) };
+}
+
+async function readAfter(topic: string, seq: number, epoch: string, limit: number): Promise<Frame[]> {
   const rows = await db().liveEvent.findMany({
     where: { topic, seq: { gt: seq }, retracted: false },
     orderBy: { seq: "asc" },
@@ -43,8 +49,7 @@ export async function readAfter(topic: string, seq: number, epoch: string, limit
   );
 }
 
-/** The newest seq of each topic that has events after `after` and up to `until`. */
-export async function readTopicsBetween(after: number, until: number): Promise<Map<string, number>> {
+async function readTopicsBetween(after: number, until: number): Promise<Map<string, number>> {
   const rows = await db().liveEvent.groupBy({
     by: ["topic"],
     where: { seq: { gt: after, lte: until } },
@@ -52,6 +57,9 @@ export async function readTopicsBetween(after: number, until: number): Promise<M
   });
   return new Map(rows.map((row) => [row.topic, Number(row._max.seq)]));
 }
+
+/** The log as it lies in PostgreSQL. */
+export const postgresLog: EventLog = { readHead, readAfter, readTopicsBetween };
 
 /** What travels on the bus for one event, and what `redis-cli SUBSCRIBE` shows. */
 interface BusMessage {

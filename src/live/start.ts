@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { Access } from "./access";
 import { Connections } from "./connections";
 import { Hub } from "./hub";
+import { postgresLog } from "./log";
 import { createMemoryBus } from "./memory-bus";
 import { accessSlot, busSlot, hubSlot, relaySlot } from "./process";
 import { createRedisBus } from "./redis-bus";
@@ -33,7 +34,7 @@ export async function startLive(options: {
         onPublished: (ms) => log.debug(`[Redis] Publish latency: ${ms.toFixed(1)}ms`),
       })
     : createMemoryBus(onError);
-  const hub = new Hub(bus, log);
+  const hub = new Hub(bus, postgresLog, log);
   const access = new Access();
   const relay = new Relay({ databaseUrl, bus, shared: redisUrl !== undefined, log });
   try {
