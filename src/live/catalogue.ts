@@ -1,8 +1,7 @@
 import type { z } from "zod";
 import type { Viewer } from "./viewer";
 
-/** A durable event: announced in the transaction of the change it tells of, kept in the log, replayed on resume. */
-export interface DurableEvent<Key, Payload> {
+interface LiveEvent<Key, Payload> {
   /** Unique, such as "story.published". */
   readonly name: string;
   /** The topic that carries it, also its Redis channel; `key` is what the topic's name is made of. */
@@ -11,26 +10,39 @@ export interface DurableEvent<Key, Payload> {
   readonly payload: z.ZodType<Payload>;
   /** Decided in memory for every reader of every event. Nobody else receives it, live or replayed. */
   readonly visibleTo: (viewer: Viewer, payload: Payload) => boolean;
+}
+
+/** Announced in the transaction of the change it tells of, kept in the log, replayed on resume. */
+export interface DurableEvent<Key, Payload> extends LiveEvent<Key, Payload> {
   /** What the event is about, where a later event can retract it. */
   readonly subject?: (payload: Payload) => string;
   /** True where it takes back everything said before about its subject on its topic: that is never replayed again. */
   readonly retracts?: boolean;
 }
 
-/** A durable event as the hub sees it, whatever its payload and key. */
-export interface AnyDurableEvent {
+/** Told to whoever listens just now, and not kept: progress ticks, presence, typing. */
+export interface EphemeralEvent<Key, Payload> extends LiveEvent<Key, Payload> {
+  /** Of several events with the same `newest` in quick succession a reader gets the first and the last. */
+  readonly newest: (payload: Payload) => string;
+}
+
+/** An event as the hub sees it, whatever its payload and key. */
+export interface AnyLiveEvent {
   readonly name: string;
   readonly topic: (key: never) => string;
   readonly payload: z.ZodType;
   readonly visibleTo: (viewer: Viewer, payload: never) => boolean;
   readonly subject?: (payload: never) => string;
   readonly retracts?: boolean;
+  readonly newest?: (payload: never) => string;
 }
+export type AnyDurableEvent = AnyLiveEvent & { readonly newest?: never };
+export type AnyEphemeralEvent = AnyLiveEvent & { readonly newest: (payload: never) => string };
 
-export type PayloadOf<Event extends AnyDurableEvent> = z.output<Event["payload"]>;
-export type KeyOf<Event extends AnyDurableEvent> = Parameters<Event["topic"]>[0];
+export type PayloadOf<Event extends AnyLiveEvent> = z.output<Event["payload"]>;
+export type KeyOf<Event extends AnyLiveEvent> = Parameters<Event["topic"]>[0];
 
-const declared = new Map<string, AnyDurableEvent>();
+const declared = new Map<string, AnyLiveEvent>();
 
 /**
  * Declares a durable event. This declaration, one `announce` where the change happens and one `live.stream` in a
@@ -41,5 +53,11 @@ export function durable<Key, Payload extends Key>(event: DurableEvent<Key, Paylo
   return event;
 }
 
+/** Declares an ephemeral event; sent with `live.pulse`, followed like any other. */
+export function ephemeral<Key, Payload extends Key>(event: EphemeralEvent<Key, Payload>): EphemeralEvent<Key, Payload> {
+  declared.set(event.name, event);
+  return event;
+}
+
 /** The event called `name`, or undefined for one that this version of the code does not know. */
-export const eventNamed = (name: string): AnyDurableEvent | undefined => declared.get(name);
+export const eventNamed = (name: string): AnyLiveEvent | undefined => declared.get(name);

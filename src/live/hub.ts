@@ -146,10 +146,12 @@ export class Hub {
   }
 
   #receive(open: OpenTopic, message: string): void {
-    const frame = readBusMessage(message);
-    if (!frame) return;
+    const said = readBusMessage(message);
+    if (!said) return;
     void open.topic
       .then((topic) => {
+        if ("pulse" in said) return topic.pulse(said.pulse, this.#head.epoch);
+        const { frame } = said;
         // Another installation on the same Redis, or a log that was replaced: the beat finds out which.
         if (frame.epoch !== this.#head.epoch) return this.#beat();
         if (!topic.take(frame)) return this.#catchUp(topic, open, frame.seq);

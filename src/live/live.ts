@@ -1,5 +1,6 @@
-import type { AnyDurableEvent, KeyOf, PayloadOf } from "./catalogue";
-import { accessSlot, hubSlot } from "./process";
+import type { AnyEphemeralEvent, AnyLiveEvent, KeyOf, PayloadOf } from "./catalogue";
+import { writePulse } from "./log";
+import { accessSlot, busSlot, hubSlot } from "./process";
 import { LiveStream, type StreamOptions } from "./stream";
 
 /** The live engine as modules use it, beside `announce`. */
@@ -9,12 +10,22 @@ export const live = {
    * @param events one event, or several that share a topic; a reader of several tells them apart by their payloads.
    * @param key what the topic's name is made of.
    */
-  stream<const Events extends readonly [AnyDurableEvent, ...AnyDurableEvent[]]>(
+  stream<const Events extends readonly [AnyLiveEvent, ...AnyLiveEvent[]]>(
     events: Events,
     key: KeyOf<Events[0]>,
     options: StreamOptions<PayloadOf<Events[number]>>,
   ): LiveStream<PayloadOf<Events[number]>> {
     return new LiveStream(hubSlot.get(), accessSlot.get(), events[0].topic(key as never), events, options);
+  },
+
+  /**
+   * Tells whoever listens just now. Lost where the bus is away: what must arrive is announced instead.
+   * @param payload fits the event's schema and says which topic it goes to.
+   */
+  async pulse<Event extends AnyEphemeralEvent>(event: Event, payload: PayloadOf<Event>): Promise<void> {
+    const data = event.payload.parse(payload);
+    const bus = busSlot.get();
+    if (bus.up) await bus.publish(event.topic(data as never), writePulse(event.name, data)).catch(() => {});
   },
 
   /**

@@ -83,26 +83,36 @@ export function writeBusMessage(frame: Frame): string {
   return JSON.stringify(message);
 }
 
-/** The event in a message from the bus, or null when it is none of ours. */
-export function readBusMessage(text: string): Frame | null {
-  let message: Partial<BusMessage>;
+/** An ephemeral event on the bus: it has no position, so no id. */
+export const writePulse = (event: string, data: unknown): string => JSON.stringify({ event, at: Date.now(), data });
+
+/** What a message from the bus says, or null when it is none of ours. */
+export function readBusMessage(text: string): { frame: Frame } | { pulse: Pulse } | null {
+  let message: Partial<BusMessage> | null;
   try {
     message = JSON.parse(text);
   } catch {
     return null;
   }
-  const [epoch, seq] = String(message?.id).split(".");
-  if (!epoch || !seq || typeof message.event !== "string") return null;
-  const subject = eventNamed(message.event)?.subject?.(message.data as never) ?? null;
-  return new Frame(
-    epoch,
-    Number(seq),
-    Number(message.prevSeq ?? 0),
-    message.event,
-    subject,
-    message.data,
-    Number(message.at),
-  );
+  if (typeof message?.event !== "string") return null;
+  const { event: name, data } = message;
+  const at = Number(message.at);
+  const event = eventNamed(name);
+  if (message.id === undefined)
+    return event?.newest ? { pulse: { name, data, at, newest: event.newest(data as never) } } : null;
+  const [epoch, seq] = String(message.id).split(".");
+  if (!epoch || !seq) return null;
+  const subject = event?.subject?.(data as never) ?? null;
+  return { frame: new Frame(epoch, Number(seq), Number(message.prevSeq ?? 0), name, subject, data, at) };
+}
+
+/** An ephemeral event as it came from the bus. */
+export interface Pulse {
+  name: string;
+  data: unknown;
+  at: number;
+  /** Of those with the same one, the newest wins. */
+  newest: string;
 }
 
 /** Age in seconds of the oldest event that waits for its seq; 0 when none does. */

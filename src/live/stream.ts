@@ -1,6 +1,6 @@
 import { type TrackedEnvelope, tracked } from "@trpc/server";
 import type { Access } from "./access";
-import type { AnyDurableEvent } from "./catalogue";
+import type { AnyLiveEvent } from "./catalogue";
 import type { Resync } from "./cursor";
 import type { Frame } from "./frame";
 import type { Hub, Start } from "./hub";
@@ -27,13 +27,13 @@ export interface Reader {
  * adapters and callers do; our adapter attaches the socket instead, which costs a small part of that.
  */
 export class LiveStream<Payload> implements AsyncIterable<TrackedEnvelope<Payload | Resync>> {
-  readonly #events: Map<string, AnyDurableEvent>;
+  readonly #events: Map<string, AnyLiveEvent>;
 
   constructor(
     private readonly hub: Hub,
     private readonly access: Access,
     private readonly topic: string,
-    events: readonly AnyDurableEvent[],
+    events: readonly AnyLiveEvent[],
     private readonly options: StreamOptions<Payload>,
   ) {
     this.#events = new Map(events.map((event) => [event.name, event]));

@@ -1,6 +1,10 @@
 import { metrics } from "@/platform/metrics";
 import { eventNamed } from "./catalogue";
-import type { Frame } from "./frame";
+import { Frame } from "./frame";
+import type { Pulse } from "./log";
+
+/** A reader gets at most one ephemeral event of a kind in this time, in milliseconds, and always the last. */
+const pulseIntervalMs = 100;
 
 /** Recent events kept in memory per topic, so that most resumes need no query. */
 const ringSize = 256;
@@ -24,6 +28,8 @@ export interface Listener {
 export class Topic {
   readonly #ring: Frame[] = [];
   readonly listeners = new Set<Listener>();
+  /** Kinds of ephemeral events told within the interval, each with the newest that waits. */
+  readonly #pulses = new Map<string, Pulse | null>();
   #floor: number;
   #verified: number;
 
@@ -89,15 +95,41 @@ export class Topic {
     this.listeners.add(listener);
   }
 
-  /** Hands `frame` to one listener; one that throws harms no other. */
+  /** Hands `frame` to one listener, unless it has had it; one that throws harms no other. */
   offer(listener: Listener, frame: Frame): void {
     if (frame.seq <= listener.position) return;
     listener.position = frame.seq;
+    this.#hand(listener, frame);
+  }
+
+  #hand(listener: Listener, frame: Frame): void {
     try {
       if (listener.accepts(frame)) listener.deliver(frame);
     } catch (error) {
       this.onListenerError(error);
     }
+  }
+
+  /** Hands an ephemeral event to the listeners: at once, or as the newest of its kind when the interval is over. */
+  pulse(pulse: Pulse, epoch: string): void {
+    const kind = `${pulse.name}\0${pulse.newest}`;
+    if (this.#pulses.has(kind)) {
+      this.#pulses.set(kind, pulse);
+      return;
+    }
+    this.#pulses.set(kind, null);
+    this.#flash(pulse, epoch);
+    setTimeout(() => {
+      const newest = this.#pulses.get(kind);
+      this.#pulses.delete(kind);
+      if (newest) this.pulse(newest, epoch);
+    }, pulseIntervalMs).unref();
+  }
+
+  /** Its id is the position that readers have reached, since it has none of its own. */
+  #flash({ name, data, at }: Pulse, epoch: string): void {
+    const frame = new Frame(epoch, this.#verified, 0, name, null, data, at);
+    for (const listener of this.listeners) this.#hand(listener, frame);
   }
 
   #forget(subject: string): void {

@@ -27,7 +27,7 @@ const b = story("b", 20);
 const a = story("a", 10);
 const page = initialFeed([c, b, a]);
 
-const after = (state: FeedState, ...actions: FeedAction[]) => actions.reduce(feedReducer, state);
+const given = (state: FeedState, ...actions: FeedAction[]) => actions.reduce(feedReducer, state);
 const published = (at: number, what: StoryCard, own = false): FeedAction => ({
   type: "published",
   at,
@@ -50,31 +50,31 @@ describe("a published story", () => {
   const e = story("e", 50);
 
   test("waits, and what is shown stays the same object", () => {
-    const state = after(page, published(1, d));
+    const state = given(page, published(1, d));
     expect(pending(state)).toBe("d");
     expect(shown(state)).toBe("c b a");
     expect(state.shown.every((item, index) => item === page.shown[index])).toBe(true);
   });
 
   test("is put on top when asked for, newest first, and nothing is trimmed", () => {
-    const state = after(page, published(1, d), published(2, e), pendingShown);
+    const state = given(page, published(1, d), published(2, e), pendingShown);
     expect(shown(state)).toBe("e d c b a");
     expect(pending(state)).toBe("");
   });
 
   test("counts once, however often it is told", () => {
-    const once = after(page, published(1, d));
-    expect(pending(after(once, published(1, d), published(2, d)))).toBe("d");
-    expect(shown(after(once, pendingShown, published(1, d), pendingShown))).toBe("d c b a");
-    expect(after(once, pendingShown, published(1, d)).pending).toEqual([]);
+    const once = given(page, published(1, d));
+    expect(pending(given(once, published(1, d), published(2, d)))).toBe("d");
+    expect(shown(given(once, pendingShown, published(1, d), pendingShown))).toBe("d c b a");
+    expect(given(once, pendingShown, published(1, d)).pending).toEqual([]);
   });
 
   test("remembers that it is of this tab", () => {
-    expect(after(page, published(1, d, true)).pending).toEqual([{ story: d, own: true }]);
+    expect(given(page, published(1, d, true)).pending).toEqual([{ story: d, own: true }]);
   });
 
   test("that is shown already, such as one now open to more people, is patched where it stands", () => {
-    const state = after(page, published(1, story("b", 20, "B")));
+    const state = given(page, published(1, story("b", 20, "B")));
     expect(shown(state)).toBe("c B a");
     expect(pending(state)).toBe("");
   });
@@ -82,7 +82,7 @@ describe("a published story", () => {
 
 describe("a change", () => {
   test("is shown in place, shown or waiting", () => {
-    const state = after(
+    const state = given(
       page,
       published(1, story("d", 40)),
       updated(2, story("d", 40, "D")),
@@ -93,52 +93,52 @@ describe("a change", () => {
   });
 
   test("of a story that is not here changes nothing that is shown", () => {
-    const state = after(page, updated(1, story("x", 5, "X")));
+    const state = given(page, updated(1, story("x", 5, "X")));
     expect(shown(state)).toBe("c b a");
     expect(pending(state)).toBe("");
   });
 
   test("that is older than what was heard last is ignored", () => {
-    const state = after(page, updated(5, story("b", 20, "new")), updated(4, story("b", 20, "old")));
+    const state = given(page, updated(5, story("b", 20, "new")), updated(4, story("b", 20, "old")));
     expect(shown(state)).toBe("c new a");
   });
 
   test("that overtakes the publication on the other stream wins", () => {
-    const state = after(page, updated(2, story("d", 40, "new")), published(1, story("d", 40, "old")));
+    const state = given(page, updated(2, story("d", 40, "new")), published(1, story("d", 40, "old")));
     expect(pending(state)).toBe("new");
   });
 });
 
 describe("a withdrawn story", () => {
   test("leaves a tombstone in its place", () => {
-    expect(shown(after(page, withdrawn(1, "b")))).toBe("c [b] a");
+    expect(shown(given(page, withdrawn(1, "b")))).toBe("c [b] a");
   });
 
   test("no longer waits", () => {
-    const state = after(page, published(1, story("d", 40)), withdrawn(2, "d"), pendingShown);
+    const state = given(page, published(1, story("d", 40)), withdrawn(2, "d"), pendingShown);
     expect(shown(state)).toBe("c b a");
   });
 
   test("does not come up when the publication is heard later", () => {
-    expect(pending(after(page, withdrawn(2, "d"), published(1, story("d", 40))))).toBe("");
+    expect(pending(given(page, withdrawn(2, "d"), published(1, story("d", 40))))).toBe("");
   });
 
   test("that is published again waits beside its tombstone, and replaces it", () => {
-    const again = after(page, withdrawn(1, "b"), published(2, story("b", 60, "b2")));
+    const again = given(page, withdrawn(1, "b"), published(2, story("b", 60, "b2")));
     expect(shown(again)).toBe("c [b] a");
     expect(pending(again)).toBe("b2");
-    expect(shown(after(again, pendingShown))).toBe("b2 c a");
+    expect(shown(given(again, pendingShown))).toBe("b2 c a");
   });
 
   test("is not brought back by a page that was loaded before", () => {
     const older = story("z", 5);
-    const state = after(page, withdrawn(1, "z"), { type: "pageLoaded", stories: [older] });
+    const state = given(page, withdrawn(1, "z"), { type: "pageLoaded", stories: [older] });
     expect(shown(state)).toBe("c b a");
   });
 
   test("withdrawn twice is withdrawn once", () => {
-    const once = after(page, withdrawn(1, "b"));
-    expect(after(once, withdrawn(1, "b"))).toBe(once);
+    const once = given(page, withdrawn(1, "b"));
+    expect(given(once, withdrawn(1, "b"))).toBe(once);
   });
 });
 
@@ -146,62 +146,62 @@ describe("an older page", () => {
   const older: FeedAction = { type: "pageLoaded", stories: [a, story("z", 5)] };
 
   test("is appended without what is there", () => {
-    expect(shown(after(page, older))).toBe("c b a z");
+    expect(shown(given(page, older))).toBe("c b a z");
   });
 
   test("handed over twice changes nothing, tombstones included", () => {
-    const loaded = after(page, older, withdrawn(1, "z"));
-    expect(after(loaded, older)).toBe(loaded);
+    const loaded = given(page, older, withdrawn(1, "z"));
+    expect(given(loaded, older)).toBe(loaded);
   });
 });
 
 describe("a first page to compare with", () => {
   test("brings news to the waiting ones only", () => {
-    const state = after(page, seen(9, [story("d", 40), c, b]));
+    const state = given(page, seen(9, [story("d", 40), c, b]));
     expect(shown(state)).toBe("c b a");
     expect(pending(state)).toBe("d");
     expect(state.gap).toBe(false);
   });
 
   test("patches, and finds what was withdrawn in between", () => {
-    const state = after(page, seen(9, [story("c", 30, "C"), a]));
+    const state = given(page, seen(9, [story("c", 30, "C"), a]));
     expect(shown(state)).toBe("C [b] a");
   });
 
   test("does not take for withdrawn what lies beyond its end", () => {
-    expect(shown(after(page, seen(9, [c, b])))).toBe("c b a");
-    expect(shown(after(page, seen(9, [c, b], { whole: true })))).toBe("c b [a]");
+    expect(shown(given(page, seen(9, [c, b])))).toBe("c b a");
+    expect(shown(given(page, seen(9, [c, b], { whole: true })))).toBe("c b [a]");
   });
 
   test("in an order other than by time says nothing of withdrawals", () => {
-    expect(shown(after(page, seen(9, [a], { sort: "trending" })))).toBe("c b a");
+    expect(shown(given(page, seen(9, [a], { sort: "trending" })))).toBe("c b a");
   });
 
   test("that was read before an event does not undo it", () => {
-    const state = after(page, published(10, story("d", 40)), withdrawn(11, "b"), seen(9, [c, b, a]));
+    const state = given(page, published(10, story("d", 40)), withdrawn(11, "b"), seen(9, [c, b, a]));
     expect(pending(state)).toBe("d");
     expect(shown(state)).toBe("c [b] a");
   });
 
   test("that does not join up with the list says so, and the list begins anew", () => {
-    const gap = after(page, seen(9, [story("f", 60), story("e", 50)]));
+    const gap = given(page, seen(9, [story("f", 60), story("e", 50)]));
     expect(gap.gap).toBe(true);
     expect(shown(gap)).toBe("c b a");
-    const anew = after(gap, { type: "reloaded", stories: [story("f", 60), story("e", 50)] });
+    const anew = given(gap, { type: "reloaded", stories: [story("f", 60), story("e", 50)] });
     expect(shown(anew)).toBe("f e");
     expect(anew.gap).toBe(false);
     expect(pending(anew)).toBe("");
   });
 
   test("fills an empty feed by the pill, too", () => {
-    const state = after(initialFeed([]), seen(9, [a], { whole: true }));
+    const state = given(initialFeed([]), seen(9, [a], { whole: true }));
     expect(shown(state)).toBe("");
     expect(pending(state)).toBe("a");
     expect(state.gap).toBe(false);
   });
 
   test("counts from another log after a resync", () => {
-    const state = after(
+    const state = given(
       page,
       updated(900, story("b", 20, "old")),
       { type: "resynced" },

@@ -1,10 +1,13 @@
-import { type Actor, memberIdOf } from "@/modules/member/actor";
+import type { Viewer } from "@/live/viewer";
+import { type Actor, memberIdOf, viewerOf } from "@/modules/member/actor";
 import { db } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import type { FollowState } from "./schema";
 
-/** Ids of the authors that `actor` follows; none for a guest. */
-export async function listFollowedAuthors(actor: Actor): Promise<Set<string>> {
+/** The actor as live events see it, read now and to be kept true by the stream that it is given to. */
+export const viewerFor = async (actor: Actor): Promise<Viewer> => viewerOf(actor, await listFollowedAuthors(actor));
+
+async function listFollowedAuthors(actor: Actor): Promise<Set<string>> {
   const followerId = memberIdOf(actor);
   if (!followerId) return new Set();
   const rows = await db().follow.findMany({ where: { followerId }, select: { authorId: true } });

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { Prisma } from "@/generated/prisma/client";
 import { live } from "@/live/live";
-import type { Viewer } from "@/live/viewer";
-import { listFollowedAuthors } from "@/modules/follow/queries";
+import { viewerFor } from "@/modules/follow/queries";
 import { type Actor, type MemberActor, viewerOf } from "@/modules/member/actor";
 import { db, type Tx } from "@/platform/db";
 import { AppError } from "@/platform/errors";
@@ -26,10 +25,6 @@ import {
   toManuscript,
   toStudioItem,
 } from "./views";
-
-export async function viewerFor(actor: Actor): Promise<Viewer> {
-  return viewerOf(actor, await listFollowedAuthors(actor));
-}
 
 /** What `can(viewer, "list", story)` says, as a condition of the database. */
 function listable(actor: Actor): Prisma.StoryWhereInput {

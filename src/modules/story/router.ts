@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { live } from "@/live/live";
+import { viewerFor } from "@/modules/follow/queries";
 import { memberIdOf } from "@/modules/member/actor";
 import { anyone, member, router } from "@/trpc/init";
 import {
@@ -12,7 +13,7 @@ import {
   updateStory,
 } from "./commands";
 import { storyPublished, storyTextUpdated, storyTextWithdrawn, storyUpdated, storyWithdrawn } from "./events";
-import { getManuscript, getStoryBySlug, listFeed, listMine, listTags, viewerFor } from "./queries";
+import { getManuscript, getStoryBySlug, listFeed, listMine, listTags } from "./queries";
 import {
   bySlugInput,
   createStoryInput,

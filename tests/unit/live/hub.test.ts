@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import pino from "pino";
 import { expect, test } from "vitest";
+import { z } from "zod";
 import type { Bus } from "@/live/bus";
 import { durable } from "@/live/catalogue";
 import { Frame } from "@/live/frame";
 import { Hub, type Start } from "@/live/hub";
 import { type EventLog, writeBusMessage } from "@/live/log";
 import type { Listener } from "@/live/topic";
-import { z } from "zod";
 
 // The hub against a log and a bus that the test moves by hand. The bus loses, repeats and reorders as the test likes; every
 // read of the log takes as long as the test likes. Whatever happens, a reader sees each event of its topic once, in order.
@@ -48,7 +48,9 @@ class HandLog implements EventLog {
 
   async readAfter(topic: string, seq: number, _: string, limit: number) {
     this.reads++;
-    const found = this.frames.filter((entry) => entry.topic === topic && entry.frame.seq > seq && entry.frame.seq > this.trimmedSeq);
+    const found = this.frames.filter(
+      (entry) => entry.topic === topic && entry.frame.seq > seq && entry.frame.seq > this.trimmedSeq,
+    );
     await hops(this.reads % 5);
     return found.slice(0, limit).map(({ frame }) => frame);
   }
@@ -56,7 +58,8 @@ class HandLog implements EventLog {
   async readTopicsBetween(after: number, until: number) {
     this.reads++;
     const newest = new Map<string, number>();
-    for (const { topic, frame } of this.frames) if (frame.seq > after && frame.seq <= until) newest.set(topic, frame.seq);
+    for (const { topic, frame } of this.frames)
+      if (frame.seq > after && frame.seq <= until) newest.set(topic, frame.seq);
     await hops(this.reads % 3);
     return newest;
   }
@@ -122,9 +125,19 @@ class HandReader implements Listener {
 const topics = ["a", "b"];
 const topic = fc.constantFrom(...topics);
 const action = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ do: fc.constant("commit" as const), topic, ring: fc.constantFrom("now", "later", "never", "twice") }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant("commit" as const),
+      topic,
+      ring: fc.constantFrom("now", "later", "never", "twice"),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("ringLate" as const), pick: fc.nat() }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant("join" as const), topic, from: fc.option(fc.nat({ max: 40 })) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant("join" as const), topic, from: fc.option(fc.nat({ max: 40 })) }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("leave" as const), pick: fc.nat() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("doubt" as const) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("settle" as const) }) },
@@ -161,7 +174,12 @@ test("whatever the bus loses, repeats or reorders, a reader sees each event of i
             const begin = (start: Start) => {
               reader.begun = start;
             };
-            joins.push(hub.attach(step.topic, reader, after, begin).then((detach) => { reader.detach = detach; if (reader.left) detach(); }));
+            joins.push(
+              hub.attach(step.topic, reader, after, begin).then((detach) => {
+                reader.detach = detach;
+                if (reader.left) detach();
+              }),
+            );
             break;
           }
           case "leave": {
@@ -187,7 +205,9 @@ test("whatever the bus loses, repeats or reorders, a reader sees each event of i
       await settled();
       for (const reader of readers) {
         const from = Number(reader.begun?.cursor.split(".")[1]);
-        const all = log.frames.filter((entry) => entry.topic === reader.topic && entry.frame.seq > from).map(({ frame }) => frame.seq);
+        const all = log.frames
+          .filter((entry) => entry.topic === reader.topic && entry.frame.seq > from)
+          .map(({ frame }) => frame.seq);
         expect(reader.begun?.resync).toBeUndefined();
         if (reader.left) expect(all.slice(0, reader.seen.length)).toEqual(reader.seen);
         else expect(reader.seen).toEqual(all);
@@ -206,7 +226,9 @@ test("a herd that resumes from many positions reads the log a few times, not onc
   await hub.start();
   const readers = Array.from({ length: 2_000 }, () => new HandReader("a"));
   const before = log.reads;
-  await Promise.all(readers.map((reader, index) => hub.attach("a", reader, `${epoch}.${(index * 37) % 200}`, () => {})));
+  await Promise.all(
+    readers.map((reader, index) => hub.attach("a", reader, `${epoch}.${(index * 37) % 200}`, () => {})),
+  );
   expect(log.reads - before).toBeLessThan(25);
   readers.forEach((reader, index) => expect(reader.seen).toHaveLength(200 - ((index * 37) % 200)));
 });

@@ -5,6 +5,7 @@ import { Device, TestServer, type Weather } from "./world";
 
 type Step =
   | { do: "type" }
+  | { do: "retype" }
   | { do: "retitle" }
   | { do: "wait"; ms: number }
   | { do: "save" }
@@ -17,6 +18,7 @@ type Step =
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.constant<Step>({ do: "type" }) },
+  { weight: 2, arbitrary: fc.constant<Step>({ do: "retype" }) },
   { weight: 1, arbitrary: fc.constant<Step>({ do: "retitle" }) },
   { weight: 4, arbitrary: fc.integer({ min: 0, max: 5_000 }).map((ms): Step => ({ do: "wait", ms })) },
   { weight: 1, arbitrary: fc.constant<Step>({ do: "save" }) },
@@ -49,6 +51,8 @@ class Life {
   typed = "";
   elsewhere = "";
   #count = 0;
+  /** The version that someone else wrote last. */
+  #foreign = 0;
 
   async run(steps: readonly Step[]): Promise<void> {
     this.manuscript = await this.device.open();
@@ -84,6 +88,10 @@ class Life {
       case "type":
         this.typed = `typed ${++this.#count}.`;
         return manuscript.edit({ body: this.typed });
+      case "retype":
+        // Back to what the server had, by undo perhaps. If others have written over that since, it was theirs to see.
+        this.typed = manuscript.snapshot().saved.version >= this.#foreign ? manuscript.snapshot().saved.texts.body : "";
+        return manuscript.edit({ body: manuscript.snapshot().saved.texts.body });
       case "retitle":
         return manuscript.edit({ title: `Title ${++this.#count}` });
       case "wait":
@@ -96,9 +104,11 @@ class Life {
         return manuscript.signedIn();
       case "elsewhere":
         // Whoever writes there has the server's text before them.
-        if (server.current.texts.body === this.typed) this.typed = "";
+        if ([server.current.texts.body, manuscript.snapshot().saved.texts.body].includes(this.typed)) this.typed = "";
         this.elsewhere = `elsewhere ${++this.#count}.`;
-        return server.write({ body: this.elsewhere });
+        server.write({ body: this.elsewhere });
+        this.#foreign = server.current.version;
+        return;
       case "hear":
         return manuscript.arrive(server.current);
       case "reload":
@@ -143,6 +153,6 @@ test("the last text typed is always on the server, in the journal or set aside",
       await life.run(steps);
       await life.recover();
     }),
-    { numRuns: 500 },
+    { numRuns: 600 },
   );
 }, 120_000);
