@@ -10,7 +10,16 @@ const config: NextConfig = {
   // `npm run typecheck` checks types, several times faster.
   typescript: { ignoreBuildErrors: true },
   // Loaded from node_modules as they are, not bundled.
-  serverExternalPackages: ["pino", "pino-pretty", "pg", "ioredis", "sharp", "better-auth", "@prisma/client", "@prisma/adapter-pg"],
+  serverExternalPackages: [
+    "pino",
+    "pino-pretty",
+    "pg",
+    "ioredis",
+    "sharp",
+    "better-auth",
+    "@prisma/client",
+    "@prisma/adapter-pg",
+  ],
 };
 
 export default config;

@@ -19,7 +19,7 @@ export class RawStream implements Disposable {
     return this.text
       .split("\n\n")
       .filter((block) => /^\s*data: /.test(block))
-      .map((block) => JSON.parse(/data: (.*)/.exec(block)?.[1] ?? "null"));
+      .map((block) => JSON.parse(/data: ([^\n]*)/.exec(block)?.[1] ?? "null"));
   }
 
   async #read(response: Response): Promise<void> {

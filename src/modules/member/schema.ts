@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { text } from "@/platform/text";
 
 /** In links and mentions, so it must read the same everywhere and cannot look like a path of ours. */
 const reservedHandles = new Set(["admin", "api", "inkwire", "me", "new", "settings", "support", "system"]);
@@ -12,7 +13,7 @@ export const handle = z
   .regex(/^[a-z0-9]+(?:[-_][a-z0-9]+)*$/, "Letters a to z, digits, and single - or _ between them")
   .refine((value) => !reservedHandles.has(value), "This handle is reserved");
 
-export const displayName = z.string().trim().min(1, "Enter the name that others see").max(60, "At most 60 characters");
+export const displayName = text().trim().min(1, "Enter the name that others see").max(60, "At most 60 characters");
 
 export const password = z.string().min(10, "At least 10 characters").max(128, "At most 128 characters");
 
@@ -49,12 +50,12 @@ export const profileView = authorView.extend({
 });
 export type ProfileView = z.infer<typeof profileView>;
 
-export const byHandleInput = z.object({ handle: z.string().trim().toLowerCase().max(60) });
+export const byHandleInput = z.object({ handle: text().trim().toLowerCase().max(60) });
 
 export const updateMemberInput = z.object({
   name: displayName.optional(),
   handle: handle.optional(),
-  bio: z.string().trim().max(500, "At most 500 characters").optional(),
+  bio: text().trim().max(500, "At most 500 characters").optional(),
 });
 export type UpdateMember = z.infer<typeof updateMemberInput>;
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { resumable } from "@/live/cursor";
 import { authorView, handle } from "@/modules/member/schema";
+import { text } from "@/platform/text";
 
 export const genres = ["literary", "speculative", "mystery", "historical", "humour", "fantasy"] as const;
 export const genre = z.enum(genres);
@@ -26,8 +27,7 @@ export const rating = z.enum(["general", "teen", "mature", "explicit"]);
 /** Longest body in characters: a long novel fits. */
 export const bodyLimit = 2_000_000;
 
-export const tag = z
-  .string()
+export const tag = text()
   .trim()
   .toLowerCase()
   .min(1)
@@ -37,14 +37,14 @@ export const tag = z
     "A tag is words of letters and digits, with single spaces or hyphens",
   );
 
-const title = z.string().trim().min(1, "A story needs a title").max(255, "At most 255 characters");
-const blurb = z.string().trim().max(1_250, "At most 1250 characters");
+const title = text().trim().min(1, "A story needs a title").max(255, "At most 255 characters");
+const blurb = text().trim().max(1_250, "At most 1250 characters");
 const tags = z
   .array(tag)
   .max(12, "At most 12 tags")
   .transform((list) => [...new Set(list)]);
-const warnings = z.array(z.string().trim().min(1).max(60)).max(12);
-const body = z.string().max(bodyLimit, "This chapter is too long: at most 2 million characters");
+const warnings = z.array(text().trim().min(1).max(60)).max(12);
+const body = text().max(bodyLimit, "This chapter is too long: at most 2 million characters");
 
 /** What an author sets of a story, all but its text and state. */
 const details = {
@@ -81,7 +81,7 @@ export const publishStoryInput = z.object({ id, visibility: visibility.default("
 export type PublishStory = z.infer<typeof publishStoryInput>;
 
 export const storyIdInput = z.object({ id });
-export const bySlugInput = z.object({ slug: z.string().max(300) });
+export const bySlugInput = z.object({ slug: text().max(300) });
 
 /** A story as a card in a list and in events: lean, and nothing that depends on who looks. */
 export const storyCard = z.object({

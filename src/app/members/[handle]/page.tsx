@@ -1,0 +1,68 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Suspense } from "react";
+import { Avatar } from "@/components/avatar";
+import { Button } from "@/components/button";
+import { FollowButton } from "@/modules/follow/ui/follow-button";
+import { FollowerCount } from "@/modules/follow/ui/follower-count";
+import { caller, pageActor } from "@/trpc/server";
+import { profileOf } from "./profile";
+import { StoryList, StoryListSkeleton } from "./story-list";
+
+type Props = { params: Promise<{ handle: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { name, handle, bio } = await profileOf((await params).handle);
+  return { title: `${name} (@${handle})`, description: bio || `Stories by ${name} on Inkwire.` };
+}
+
+const month = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
+
+/** No `loading.tsx` beside it: a page that has begun to stream can no longer answer 404. */
+export default async function MemberPage({ params }: Props) {
+  const profile = await profileOf((await params).handle);
+  const { id, handle, name, image, bio, stories, joinedAt } = profile;
+  const [actor, follow] = await Promise.all([pageActor(), (await caller()).follow.state({ handle })]);
+  const own = actor.kind === "member" && actor.id === id;
+  return (
+    <div className="mx-auto max-w-reading px-4 pt-12 sm:px-6 sm:pt-16">
+      <header className="flex flex-wrap items-center gap-x-6 gap-y-5">
+        <Avatar handle={handle} src={image} size="lg" />
+        <div className="min-w-0 flex-1 basis-56">
+          <h1 className="wrap-anywhere text-balance font-semibold font-serif text-display">{name}</h1>
+          <p className="mt-1 text-ink-muted">@{handle}</p>
+        </div>
+      </header>
+      {bio && <p className="wrap-anywhere mt-6 whitespace-pre-line text-pretty text-lg">{bio}</p>}
+      <div className="mt-6 flex flex-wrap items-center justify-between gap-x-8 gap-y-4">
+        <ul className="flex flex-wrap gap-x-6 gap-y-1 text-ink-muted text-sm">
+          <li>
+            <span className="font-semibold text-ink tabular-nums">{stories}</span> {stories === 1 ? "story" : "stories"}
+          </li>
+          <li>
+            <FollowerCount handle={handle} initial={follow} />
+          </li>
+          <li>
+            Joined in <time dateTime={joinedAt}>{month.format(new Date(joinedAt))}</time>
+          </li>
+        </ul>
+        {own ? (
+          <Button asChild>
+            <Link href="/settings/profile">Edit your profile</Link>
+          </Button>
+        ) : (
+          <FollowButton handle={handle} initial={follow} signedIn={actor.kind === "member"} />
+        )}
+      </div>
+      <section aria-labelledby="stories" className="mt-12">
+        <hr className="wire mb-8" />
+        <h2 id="stories" className="font-semibold font-serif text-title">
+          Stories
+        </h2>
+        <Suspense fallback={<StoryListSkeleton rows={Math.min(stories, 4)} />}>
+          <StoryList handle={handle} name={name} own={own} />
+        </Suspense>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { LogOut, Settings, User } from "lucide-react";
+import Link from "next/link";
+import { Avatar } from "@/components/avatar";
+import { Menu, MenuItem, MenuSeparator } from "@/components/menu";
+import { PlaceItems } from "./place-items";
+import { signOut } from "./sign-out";
+
+export function AccountMenu({ handle, name, image }: { handle: string; name: string; image: string | null }) {
+  return (
+    <Menu
+      className="w-56"
+      trigger={
+        <button
+          type="button"
+          aria-label={`Your account, ${name}`}
+          data-testid="account-menu"
+          className="grid size-10 shrink-0 place-items-center rounded-full pointer-coarse:size-11"
+        >
+          <Avatar handle={handle} src={image} />
+        </button>
+      }
+    >
+      <div className="px-2.5 pt-1.5 pb-2">
+        <p className="truncate font-medium">{name}</p>
+        <p className="truncate text-ink-muted text-sm">@{handle}</p>
+      </div>
+      <MenuSeparator />
+      <PlaceItems />
+      <MenuItem asChild>
+        <Link href={`/members/${handle}`}>
+          <User aria-hidden="true" />
+          Profile
+        </Link>
+      </MenuItem>
+      <MenuItem asChild>
+        <Link href="/settings/profile">
+          <Settings aria-hidden="true" />
+          Settings
+        </Link>
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem onSelect={() => void signOut()} data-testid="sign-out">
+        <LogOut aria-hidden="true" />
+        Sign out
+      </MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import { useState } from "react";
+import { Dialog } from "@/components/dialog";
+import { VisuallyHidden } from "@/components/visually-hidden";
+import { listShortcuts, setShortcutsEnabled, shortcutsEnabled } from "./shortcuts";
+
+export function KeyboardSheet({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} size="sm" title="Keyboard shortcuts">
+      <ShortcutList />
+    </Dialog>
+  );
+}
+
+/** Reads the registry when it is shown, since that is when the page behind stands still. */
+function ShortcutList() {
+  const [shortcuts] = useState(listShortcuts);
+  const [enabled, setEnabled] = useState(shortcutsEnabled);
+  return (
+    <>
+      <dl className="divide-y divide-rule border-rule border-y">
+        {shortcuts.map(({ keys, description }) => (
+          <div key={keys} className="flex items-center justify-between gap-4 py-2">
+            <dt>{description}</dt>
+            <dd className="flex shrink-0 items-center gap-1.5 text-ink-muted text-sm">
+              <Keys keys={keys} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <label className="mt-4 flex items-start gap-2.5 text-[0.9375rem]">
+        <input
+          type="checkbox"
+          checked={enabled}
+          onChange={({ target }) => {
+            setShortcutsEnabled(target.checked);
+            setEnabled(target.checked);
+          }}
+          className="mt-1 size-4 accent-ink"
+        />
+        <span>
+          Use keyboard shortcuts
+          <span className="block text-ink-muted text-sm">They rest while you type. Kept on this device.</span>
+        </span>
+      </label>
+    </>
+  );
+}
+
+function Keys({ keys }: { keys: string }) {
+  return keys.split(" ").map((key, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a sequence may hold the same key twice, and never changes
+    <span key={index} className="flex items-center gap-1.5">
+      {index > 0 && (
+        <>
+          <VisuallyHidden>, </VisuallyHidden>
+          <span aria-hidden="true">then</span>
+        </>
+      )}
+      <kbd className="grid h-6 min-w-6 place-items-center rounded-sm border border-rule-strong px-1.5 font-mono text-ink text-sm">
+        {key}
+      </kbd>
+    </span>
+  ));
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { createKeyMatcher, isForShortcuts } from "./key-matcher";
+
+export interface Shortcut {
+  /** What is pressed, by the names of `KeyboardEvent.key`: `"?"`, `"j"`, or one after the other: `"g h"`. */
+  keys: string;
+  /** For the sheet, as a short command: "Next story". */
+  description: string;
+  run: () => void;
+}
+
+type Source = () => readonly Shortcut[];
+
+/** In order of arrival; a page comes after the shell, and wins. */
+const sources: Source[] = [];
+const matcher = createKeyMatcher<Shortcut>();
+
+/** What the keys do on this page; the help sheet shows this very list. */
+export function listShortcuts(): readonly Shortcut[] {
+  const byKeys = new Map<string, Shortcut>();
+  for (const source of sources) for (const shortcut of source()) byKeys.set(shortcut.keys, shortcut);
+  return [...byKeys.values()];
+}
+
+const storageKey = "inkwire:shortcuts";
+
+/** Whoever dictates or types by switches needs single keys to do nothing (WCAG 2.1.4). Kept on this device. */
+export function shortcutsEnabled(): boolean {
+  try {
+    return localStorage.getItem(storageKey) !== "off";
+  } catch {
+    return true; // storage is barred: they cannot have been switched off
+  }
+}
+
+export function setShortcutsEnabled(enabled: boolean): void {
+  try {
+    if (enabled) localStorage.removeItem(storageKey);
+    else localStorage.setItem(storageKey, "off");
+  } catch {
+    // kept for nobody, then
+  }
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (!isForShortcuts(event) || !shortcutsEnabled()) return;
+  const hit = matcher(event.key, event.timeStamp, listShortcuts());
+  if (!hit) return;
+  event.preventDefault();
+  hit.run();
+}
+
+function register(source: Source): () => void {
+  if (sources.length === 0) document.addEventListener("keydown", onKeyDown);
+  sources.push(source);
+  return () => {
+    sources.splice(sources.indexOf(source), 1);
+    if (sources.length === 0) document.removeEventListener("keydown", onKeyDown);
+  };
+}
+
+/** Gives keys a meaning while the calling component is mounted. The list may be a new one at each render. */
+export function useShortcuts(list: readonly Shortcut[]): void {
+  const latest = useRef(list);
+  useEffect(() => {
+    latest.current = list;
+  });
+  useEffect(() => register(() => latest.current), []);
+}

@@ -1,0 +1,41 @@
+import { PenLine } from "lucide-react";
+import Link from "next/link";
+import { Button } from "@/components/button";
+import { ThemeToggle } from "@/components/theme-toggle";
+import { Wordmark } from "@/components/wordmark";
+import type { Actor } from "@/modules/member/actor";
+import { AccountMenu } from "./account-menu";
+import { GuestLinks } from "./guest-links";
+import { MainNav } from "./main-nav";
+import { StatusChip } from "./status-chip";
+
+/** On a phone the places to go lie in the menu at the end: the account's, or a guest's. */
+export function SiteHeader({ actor }: { actor: Actor }) {
+  const member = actor.kind === "member" ? actor : null;
+  return (
+    <header className="sticky top-0 z-30 border-rule border-b bg-paper">
+      <div className="mx-auto flex h-(--header-height) max-w-page items-center gap-1 px-4 sm:gap-2 sm:px-6">
+        <Link href="/community" className="me-2 shrink-0 rounded-sm pt-0.5 sm:me-4">
+          <Wordmark />
+        </Link>
+        <MainNav />
+        {/* Growing to the left, into empty space, the chip moves nothing. */}
+        <div className="ms-auto flex items-center gap-1 sm:gap-2">
+          <StatusChip />
+          <ThemeToggle />
+          <Button
+            asChild
+            variant={member ? "primary" : "secondary"}
+            className={member ? "h-9! max-sm:w-10 max-sm:px-0!" : "h-9! max-md:hidden"}
+          >
+            <Link href="/studio?new=1">
+              <PenLine aria-hidden="true" />
+              <span className={member ? "max-sm:sr-only" : undefined}>Write</span>
+            </Link>
+          </Button>
+          {member ? <AccountMenu handle={member.handle} name={member.name} image={member.image} /> : <GuestLinks />}
+        </div>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,46 @@
+/** What better-auth's client reports of a refused call. */
+export interface AuthError {
+  status: number;
+  code?: string | undefined;
+  message?: string | undefined;
+}
+
+export type AuthField = "name" | "handle" | "email" | "password";
+
+export interface AuthFailure {
+  /** The field to correct; without one it concerns the whole form. */
+  field?: AuthField;
+  message: string;
+}
+
+const emailTaken: AuthFailure = { field: "email", message: "There is already an account with this address" };
+
+const known: Record<string, AuthFailure> = {
+  // One answer for a wrong password and an unknown address, so that nobody learns who has an account.
+  INVALID_EMAIL_OR_PASSWORD: { message: "The e-mail address and the password do not match. Check both and try again." },
+  INVALID_EMAIL: { field: "email", message: "Enter an e-mail address, such as ana@example.org" },
+  USER_ALREADY_EXISTS: emailTaken,
+  USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: emailTaken,
+  PASSWORD_TOO_SHORT: { field: "password", message: "At least 10 characters" },
+  PASSWORD_TOO_LONG: { field: "password", message: "At most 128 characters" },
+  INVALID_PASSWORD: { field: "password", message: "Enter a password" },
+  FAILED_TO_CREATE_USER: { message: "The account could not be created. Try again, perhaps with another handle." },
+};
+
+/** Said when the call did not get an answer at all. */
+export const unreachable: AuthFailure = {
+  message: "The server could not be reached. What you entered is still here; try again in a moment.",
+};
+
+/** What to tell the person, in our words; the wording of the server only where it is ours too. */
+export function explainAuthError({ status, code = "", message }: AuthError): AuthFailure {
+  if (code === "INVALID_NAME" || code === "INVALID_HANDLE") {
+    return { field: code === "INVALID_NAME" ? "name" : "handle", message: message ?? "Choose another" };
+  }
+  if (code === "BANNED") return { message: message ?? "This account has been suspended." };
+  const failure = known[code];
+  if (failure) return failure;
+  if (status === 429) return { message: "That was a little too often. Wait a minute, then try again." };
+  if (status === 0) return unreachable;
+  return { message: "Something went wrong on our side, and nothing was changed. Please try again." };
+}

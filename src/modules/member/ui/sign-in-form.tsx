@@ -1,0 +1,75 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useForm } from "react-hook-form";
+import { Button } from "@/components/button";
+import { Field } from "@/components/field";
+import { Notice } from "@/components/notice";
+import { TextInput } from "@/components/text-input";
+import { authClient } from "../auth-client";
+import { signInInput } from "../schema";
+import { PasswordInput } from "./password-input";
+import { useAuthForm } from "./use-auth-form";
+
+export interface Credentials {
+  email: string;
+  password: string;
+}
+
+/** @param next A path that `safeNext` has let pass. @param demo The account to look around with, where there is one. */
+export function SignInForm({ next, demo }: { next: string; demo: Credentials | null }) {
+  const form = useForm({ resolver: zodResolver(signInInput), defaultValues: { email: "", password: "" } });
+  const { failure, submit, busy } = useAuthForm(form, { email: "email", password: "password" }, next);
+  const { errors } = form.formState;
+  const send = form.handleSubmit((values) => submit(() => authClient.signIn.email(values)));
+
+  const lookAround = ({ email, password }: Credentials) => {
+    form.setValue("email", email);
+    form.setValue("password", password);
+    void send();
+  };
+
+  return (
+    <>
+      {/* By POST also before the page has come alive, so that no password ends up in an address. */}
+      <form method="post" noValidate onSubmit={send} className="flex flex-col gap-5">
+        {failure && (
+          <Notice tone="danger" role="alert">
+            {failure}
+          </Notice>
+        )}
+        <Field label="E-mail address" error={errors.email?.message}>
+          {(control) => (
+            <TextInput
+              {...control}
+              {...form.register("email")}
+              type="email"
+              autoComplete="username"
+              inputMode="email"
+            />
+          )}
+        </Field>
+        <Field label="Password" error={errors.password?.message}>
+          {(control) => <PasswordInput {...control} {...form.register("password")} autoComplete="current-password" />}
+        </Field>
+        <Button type="submit" variant="primary" loading={busy} className="mt-1 w-full">
+          Sign in
+        </Button>
+      </form>
+      {demo && (
+        <Notice
+          className="mt-8"
+          title="Looking around?"
+          actions={
+            <Button size="sm" onClick={() => lookAround(demo)} disabled={busy}>
+              Use the demo account
+            </Button>
+          }
+        >
+          Sign in as <span className="wrap-anywhere select-all font-medium">{demo.email}</span> with the password{" "}
+          <span className="select-all font-medium">{demo.password}</span>.
+        </Notice>
+      )}
+    </>
+  );
+}

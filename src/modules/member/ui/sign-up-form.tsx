@@ -1,0 +1,68 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useForm } from "react-hook-form";
+import { Button } from "@/components/button";
+import { Field } from "@/components/field";
+import { Notice } from "@/components/notice";
+import { TextInput } from "@/components/text-input";
+import { authClient } from "../auth-client";
+import { signUpInput } from "../schema";
+import { HandleInput } from "./handle-input";
+import { PasswordInput } from "./password-input";
+import { suggestHandle } from "./suggest-handle";
+import { useAuthForm } from "./use-auth-form";
+
+const fields = { name: "name", handle: "handle", email: "email", password: "password" } as const;
+
+/** @param next A path that `safeNext` has let pass. */
+export function SignUpForm({ next }: { next: string }) {
+  const form = useForm({
+    resolver: zodResolver(signUpInput),
+    defaultValues: { name: "", handle: "", email: "", password: "" },
+  });
+  const { failure, submit, busy } = useAuthForm(form, fields, next);
+  const { errors, dirtyFields, isSubmitted } = form.formState;
+
+  const name = form.register("name", {
+    onChange({ target }) {
+      // A handle that was typed is the member's; the suggestion leaves it alone. Emptied, it may be suggested again.
+      if (dirtyFields.handle && form.getValues("handle")) return;
+      form.resetField("handle", { defaultValue: suggestHandle(target.value) });
+      if (isSubmitted) void form.trigger("handle");
+    },
+  });
+
+  return (
+    // By POST also before the page has come alive, so that no password ends up in an address.
+    <form
+      method="post"
+      noValidate
+      onSubmit={form.handleSubmit((values) => submit(() => authClient.signUp.email(values)))}
+      className="flex flex-col gap-5"
+    >
+      {failure && (
+        <Notice tone="danger" role="alert">
+          {failure}
+        </Notice>
+      )}
+      <Field label="Name" hint="As it stands beside what you write." error={errors.name?.message}>
+        {(control) => <TextInput {...control} {...name} autoComplete="name" />}
+      </Field>
+      <Field label="Handle" hint="The address of your profile." error={errors.handle?.message}>
+        {(control) => <HandleInput {...control} {...form.register("handle")} autoComplete="nickname" />}
+      </Field>
+      <Field label="E-mail address" hint="Only you see it." error={errors.email?.message}>
+        {(control) => (
+          <TextInput {...control} {...form.register("email")} type="email" autoComplete="email" inputMode="email" />
+        )}
+      </Field>
+      <Field label="Password" hint="At least 10 characters; a few words do well." error={errors.password?.message}>
+        {(control) => <PasswordInput {...control} {...form.register("password")} autoComplete="new-password" />}
+      </Field>
+      <Button type="submit" variant="primary" loading={busy} className="mt-1 w-full">
+        Create the account
+      </Button>
+    </form>
+  );
+}

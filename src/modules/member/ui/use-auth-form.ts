@@ -1,0 +1,36 @@
+"use client";
+
+import { useState } from "react";
+import type { FieldPath, FieldValues, UseFormReturn } from "react-hook-form";
+import { type AuthError, explainAuthError, unreachable } from "./auth-failure";
+
+/**
+ * Submits a form of accounts: refusals go to their field or to `failure`, and success leaves for `next` with a full
+ * navigation, so that everything the server rendered for a guest is rendered anew.
+ */
+export function useAuthForm<Values extends FieldValues, Out>(
+  form: UseFormReturn<Values, unknown, Out>,
+  fields: Partial<Record<string, FieldPath<Values>>>,
+  next: string,
+) {
+  const [failure, setFailure] = useState("");
+  const [leaving, setLeaving] = useState(false);
+
+  const submit = async (send: () => Promise<{ error: AuthError | null }>) => {
+    setFailure("");
+    const refused = await send().then(
+      ({ error }) => error && explainAuthError(error),
+      () => unreachable,
+    );
+    if (!refused) {
+      setLeaving(true);
+      window.location.assign(next);
+      return;
+    }
+    const field = refused.field && fields[refused.field];
+    if (field) form.setError(field, { type: "server", message: refused.message }, { shouldFocus: true });
+    else setFailure(refused.message);
+  };
+
+  return { failure, submit, busy: leaving || form.formState.isSubmitting };
+}
