@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test";
+import { pathOf } from "./scripts/setup-tests.mjs";
 import { applicationUrl } from "./tests/e2e/support/address";
 import { freePort } from "./tests/support/redis";
 
@@ -22,7 +23,7 @@ export default defineConfig({
     baseURL: applicationUrl,
     trace: "retain-on-failure",
     launchOptions: {
-      executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+      executablePath: pathOf("chromium"),
       args: [
         `--host-resolver-rules=MAP ${host} 127.0.0.1:${process.env.INKWIRE_TEST_PORT}`,
         "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],

@@ -1,7 +1,8 @@
 /** `npm run dev`: pages reload in place; a change of what the server itself imports restarts it. */
 import { spawn } from "node:child_process";
-import { bin } from "./run";
+import { bin, loadDotEnv } from "./run";
 
+loadDotEnv();
 const child = spawn(
   bin("tsx"),
   ["watch", "--clear-screen=false", "--exclude=.next", "--exclude=.data", "src/server/main.ts"],

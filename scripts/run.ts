@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 
 /** Runs a program of node_modules or of the system to its end, showing its output; true when it succeeded. */
 export async function run(command: string, args: string[], env: Record<string, string> = {}): Promise<boolean> {
@@ -25,3 +26,8 @@ export async function step(
 }
 
 export const bin = (name: string): string => `node_modules/.bin/${name}`;
+
+/** Reads the configuration in `.env`, if there is one; variables that are set already win. */
+export function loadDotEnv(): void {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+}

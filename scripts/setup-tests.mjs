@@ -6,24 +6,28 @@ import path from "node:path";
 /** Program → Debian package. */
 const programs = { "redis-server": "redis-server", chromium: "chromium" };
 
-export function onPath(program) {
-  return (process.env.PATH ?? "").split(path.delimiter).some((directory) => {
-    try {
-      accessSync(path.join(directory, program), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+/** Where PATH finds `program`, or undefined. */
+export function pathOf(program) {
+  return (process.env.PATH ?? "")
+    .split(path.delimiter)
+    .map((directory) => path.join(directory, program))
+    .find((file) => {
+      try {
+        accessSync(file, constants.X_OK);
+        return true;
+      } catch {
+        return false;
+      }
+    });
 }
 
-export const missingPrograms = () => Object.keys(programs).filter((program) => !onPath(program));
+export const missingPrograms = () => Object.keys(programs).filter((program) => !pathOf(program));
 
 export default function setUpTests({ run }) {
   const missing = missingPrograms();
   if (missing.length === 0) return;
   const packages = missing.map((program) => programs[program]);
-  if (existsSync("/etc/debian_version") && process.getuid?.() === 0 && onPath("apt-get")) {
+  if (existsSync("/etc/debian_version") && process.getuid?.() === 0 && pathOf("apt-get")) {
     run("Updating the list of Debian's packages", "apt-get", ["update", "-qq"]);
     // The service that the package would start is not ours to run; tests start their own.
     process.env.DEBIAN_FRONTEND = "noninteractive";

@@ -6,9 +6,11 @@ import { readEnv } from "@/platform/env";
 import { StartError } from "@/platform/errors";
 import { listen } from "@/server/listen";
 import { buildIfStale } from "./build-if-stale";
+import { loadDotEnv } from "./run";
 
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 Object.assign(process.env, { NODE_ENV: "production" });
+loadDotEnv();
 try {
   // Before a minute of building, not after it.
   const { port, host } = readEnv(process.env);

@@ -45,8 +45,11 @@ export async function seedDemo(): Promise<boolean> {
   const stories = readDemoStories();
   const password = await hashPassword(demoPassword);
   const now = Date.now();
-  await db().$transaction(
+  return db().$transaction(
     async (tx) => {
+      // Of several processes that start together, one seeds.
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(7110433)`;
+      if ((await tx.member.count()) > 0) return false;
       for (const person of [demoMember, ...demoAuthors]) {
         const id = `demo-${person.handle}`;
         await tx.member.create({
@@ -68,10 +71,10 @@ export async function seedDemo(): Promise<boolean> {
         await createPublished(tx, story, index, new Date(now - (index * 31 + 2) * hour));
       }
       await createDraft(tx, now);
+      return true;
     },
     { timeout: 60_000 },
   );
-  return true;
 }
 
 type SeedTx = Parameters<Parameters<ReturnType<typeof db>["$transaction"]>[0]>[0];

@@ -46,7 +46,7 @@ export class Relay {
   #stopped = false;
   #rung = false;
   #toTell = false;
-  #telling = false;
+  #triedToLeadAt = Number.NEGATIVE_INFINITY;
   #wakeSleeper: () => void = () => {};
   #running: Promise<void> | undefined;
   #publishedSeq = 0;
@@ -67,32 +67,9 @@ export class Relay {
 
   /** Says that an outbox row has been committed. Cheap, and may be called for every one of them. */
   wake(): void {
-    if (this.#leading) this.#ring();
-    else this.#tellLeader();
-  }
-
-  /** There is work, also if the leader is at work just now. */
-  #ring(): void {
-    this.#rung = true;
+    if (this.#leading) this.#rung = true;
+    else this.#toTell = true;
     this.#wakeSleeper();
-  }
-
-  /**
-   * After the commit instead of inside it, since a commit that notifies makes all others wait. One call under way stands
-   * for those before it; one more follows for those that came meanwhile. If it fails, the leader's beat finds the row.
-   */
-  #tellLeader(): void {
-    this.#toTell = true;
-    if (this.#telling || !this.#client) return;
-    this.#toTell = false;
-    this.#telling = true;
-    this.#client
-      .query(`NOTIFY ${wakeChannel}`)
-      .catch(() => {})
-      .finally(() => {
-        this.#telling = false;
-        if (this.#toTell) this.#tellLeader();
-      });
   }
 
   async stop(): Promise<void> {
@@ -128,7 +105,7 @@ export class Relay {
     });
     client.on("error", () => this.#wakeSleeper());
     client.on("end", () => this.#wakeSleeper());
-    client.on("notification", () => this.#ring());
+    client.on("notification", () => this.wake());
     await client.connect();
     const lock = this.#options.shared ? "pg_try_advisory_lock_shared" : "pg_try_advisory_lock";
     const { rows } = await client.query<{ held: boolean }>(`SELECT ${lock}($1) AS held`, [processLock]);
@@ -147,18 +124,26 @@ export class Relay {
       if (this.#leading) {
         await this.#drain(client);
         await this.#trim(client);
+      } else if (this.#toTell) {
+        this.#toTell = false;
+        // After the commit instead of inside it, since a commit that notifies makes all others wait. If this process dies
+        // before, the leader's beat finds the row.
+        await client.query(`NOTIFY ${wakeChannel}`);
       }
-      if (!this.#rung) await this.#sleep(beatMs);
+      if (!this.#rung && !this.#toTell) await this.#sleep(beatMs);
     }
   }
 
   async #tryToLead(client: pg.Client): Promise<void> {
+    if (performance.now() - this.#triedToLeadAt < beatMs) return;
+    this.#triedToLeadAt = performance.now();
     const { rows } = await client.query<{ held: boolean }>("SELECT pg_try_advisory_lock($1) AS held", [leaderLock]);
     if (!rows[0]?.held) return;
     const head = await client.query<{ publishedSeq: string }>(`SELECT "publishedSeq" FROM "LiveLog" WHERE id = 1`);
     this.#publishedSeq = Number(head.rows[0]?.publishedSeq ?? 0);
     await client.query(`LISTEN ${wakeChannel}`);
     this.#leading = true;
+    this.#toTell = false;
     this.#options.log.debug("relay: leads");
   }
 
