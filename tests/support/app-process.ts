@@ -1,6 +1,9 @@
 /** The real server without pages, as a process of its own: run by `startAppProcess`, configured by its environment. */
 import { readEnv } from "@/platform/env";
 import { startServer } from "@/server/start";
+import { armFault } from "./faults";
+
+armFault(process.env.TEST_KILL_AT);
 
 const running = await startServer({
   env: readEnv(process.env),
