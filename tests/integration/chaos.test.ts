@@ -14,100 +14,101 @@ const changesEach = 125; // each is announced on two topics
 const readersOfFeed = 25;
 const readersOfStories = 25;
 
-test(
-  "three processes, a Redis that goes twice, a process that is killed: every reader sees every event once, in order",
-  { timeout: 240_000 },
-  async () => {
-    const random = new Random();
-    console.log(`seed ${random.seed} (repeat with TEST_SEED=${random.seed})`);
-    await using database = await cloneDatabase();
-    await using redis = await startRedis();
-    const options = { databaseUrl: database.url, redisUrl: redis.url };
-    const processes = await Promise.all(Array.from({ length: 3 }, () => startAppProcess(options)));
-    const anyUrl = () => random.pick(processes).url;
-    const sql = new pg.Client({ connectionString: database.url });
-    await sql.connect();
+test("three processes, a Redis that goes twice, a process that is killed: every reader sees every event once, in order", {
+  timeout: 240_000,
+}, async () => {
+  const random = new Random();
+  console.log(`seed ${random.seed} (repeat with TEST_SEED=${random.seed})`);
+  await using database = await cloneDatabase();
+  await using redis = await startRedis();
+  const options = { databaseUrl: database.url, redisUrl: redis.url };
+  const processes = await Promise.all(Array.from({ length: 3 }, () => startAppProcess(options)));
+  const anyUrl = () => random.pick(processes).url;
+  const sql = new pg.Client({ connectionString: database.url });
+  await sql.connect();
 
-    const author = await signUp(processes[0]?.url ?? "", "chaos");
-    const stories: string[] = [];
-    for (let n = 0; n < writers; n++) {
-      const { id } = await author.api.story.create.mutate({ title: `Story ${n}`, body: "Text." });
-      await author.api.story.publish.mutate({ id });
-      stories.push(id);
-    }
-    const start = (await author.api.story.feed.query({})).live;
-    const followers = [
-      ...Array.from({ length: readersOfFeed }, () => ({ topic: "story:published", input: {} })),
-      ...Array.from({ length: readersOfStories }, (_, n) => {
-        const id = stories[n % stories.length] ?? "";
-        return { topic: `story:${id}`, input: { id } };
-      }),
-    ].map(({ topic, input }) => ({ topic, reader: new ResumingReader(anyUrl, "story.onChanged", input, start) }));
+  const author = await signUp(processes[0]?.url ?? "", "chaos");
+  const stories: string[] = [];
+  for (let n = 0; n < writers; n++) {
+    const { id } = await author.api.story.create.mutate({ title: `Story ${n}`, body: "Text." });
+    await author.api.story.publish.mutate({ id });
+    stories.push(id);
+  }
+  const start = (await author.api.story.feed.query({})).live;
+  const followers = [
+    ...Array.from({ length: readersOfFeed }, () => ({ topic: "story:published", input: {} })),
+    ...Array.from({ length: readersOfStories }, (_, n) => {
+      const id = stories[n % stories.length] ?? "";
+      return { topic: `story:${id}`, input: { id } };
+    }),
+  ].map(({ topic, input }) => ({ topic, reader: new ResumingReader(anyUrl, "story.onChanged", input, start) }));
 
-    let written = 0;
-    const write = async (id: string) => {
-      let version: number | undefined;
-      for (let change = 0; change < changesEach; ) {
-        const { story } = stockClient(anyUrl(), author.cookie);
-        try {
-          version ??= (await story.manuscript.query({ id })).version;
-          version = (await story.update.mutate({ id, version, title: `Change ${change}` })).version;
-          change++;
-          written++;
-        } catch {
-          version = undefined; // the process went, perhaps after it had written: look where the story stands
-        }
+  let written = 0;
+  const write = async (id: string) => {
+    let version: number | undefined;
+    for (let change = 0; change < changesEach; ) {
+      const { story } = stockClient(anyUrl(), author.cookie);
+      try {
+        version ??= (await story.manuscript.query({ id })).version;
+        version = (await story.update.mutate({ id, version, title: `Change ${change}` })).version;
+        change++;
+        written++;
+      } catch {
+        version = undefined; // the process went, perhaps after it had written: look where the story stands
       }
-    };
-    const total = writers * changesEach;
-    const disturb = async () => {
-      await eventually("a fifth is written", () => written > total * 0.2, 120_000);
-      await redis.stop();
-      await eventually("two fifths", () => written > total * 0.4, 120_000);
-      await redis.start();
-      const victim = random.between(0, 2);
-      await processes[victim]?.kill();
-      await eventually("three fifths", () => written > total * 0.6, 120_000);
-      processes[victim] = await startAppProcess({ ...options, port: Number(new URL(processes[victim]?.url ?? "").port) });
-      await redis.stop();
-      await eventually("four fifths", () => written > total * 0.8, 120_000);
-      await redis.start();
-    };
-    let cutting = true;
-    const cut = async () => {
-      while (cutting) {
-        random.pick(followers).reader.cut();
-        await new Promise((resolve) => setTimeout(resolve, random.between(5, 60)));
-      }
-    };
-    const cuts = cut();
-    await Promise.all([disturb(), ...stories.map(write)]);
-    cutting = false;
-    await cuts;
-
-    const epoch = start.split(".")[0];
-    const expected = async (topic: string) => {
-      const { rows } = await sql.query<{ seq: string }>(
-        `SELECT seq FROM "LiveEvent" WHERE topic = $1 AND seq > $2 ORDER BY seq`,
-        [topic, start.split(".")[1]],
-      );
-      return rows.map(({ seq }) => `${epoch}.${seq}`);
-    };
-    await eventually("all is sequenced", async () => (await sql.query(`SELECT 1 FROM "LiveEvent" WHERE seq IS NULL`)).rowCount === 0);
-    const logs = new Map<string, string[]>();
-    for (const { topic } of followers) logs.set(topic, logs.get(topic) ?? (await expected(topic)));
-    const events = [...logs.values()].reduce((sum, log) => sum + log.length, 0);
-    expect(events).toBeGreaterThanOrEqual(5_000);
-    for (const { topic, reader } of followers) {
-      const log = logs.get(topic) ?? [];
-      await eventually(`a reader of ${topic} has all`, () => reader.ids.length >= log.length, 30_000);
-      expect(reader.ids).toEqual(log);
-      expect(reader.resyncs).toBe(0);
     }
-    const connects = followers.reduce((sum, { reader }) => sum + reader.connects, 0);
-    console.log(`${events} events, ${followers.length} readers, ${connects} connects`);
-    await Promise.all(followers.map(({ reader }) => reader.stop()));
-    await Promise.all(processes.map((process: AppProcess) => process.kill()));
-    await sql.end();
-  },
-);
+  };
+  const total = writers * changesEach;
+  const disturb = async () => {
+    await eventually("a fifth is written", () => written > total * 0.2, 120_000);
+    await redis.stop();
+    await eventually("two fifths", () => written > total * 0.4, 120_000);
+    await redis.start();
+    const victim = random.between(0, 2);
+    await processes[victim]?.kill();
+    await eventually("three fifths", () => written > total * 0.6, 120_000);
+    processes[victim] = await startAppProcess({ ...options, port: Number(new URL(processes[victim]?.url ?? "").port) });
+    await redis.stop();
+    await eventually("four fifths", () => written > total * 0.8, 120_000);
+    await redis.start();
+  };
+  let cutting = true;
+  const cut = async () => {
+    while (cutting) {
+      random.pick(followers).reader.cut();
+      await new Promise((resolve) => setTimeout(resolve, random.between(5, 60)));
+    }
+  };
+  const cuts = cut();
+  await Promise.all([disturb(), ...stories.map(write)]);
+  cutting = false;
+  await cuts;
+
+  const epoch = start.split(".")[0];
+  const expected = async (topic: string) => {
+    const { rows } = await sql.query<{ seq: string }>(
+      `SELECT seq FROM "LiveEvent" WHERE topic = $1 AND seq > $2 ORDER BY seq`,
+      [topic, start.split(".")[1]],
+    );
+    return rows.map(({ seq }) => `${epoch}.${seq}`);
+  };
+  await eventually(
+    "all is sequenced",
+    async () => (await sql.query(`SELECT 1 FROM "LiveEvent" WHERE seq IS NULL`)).rowCount === 0,
+  );
+  const logs = new Map<string, string[]>();
+  for (const { topic } of followers) logs.set(topic, logs.get(topic) ?? (await expected(topic)));
+  const events = [...logs.values()].reduce((sum, log) => sum + log.length, 0);
+  expect(events).toBeGreaterThanOrEqual(5_000);
+  for (const { topic, reader } of followers) {
+    const log = logs.get(topic) ?? [];
+    await eventually(`a reader of ${topic} has all`, () => reader.ids.length >= log.length, 30_000);
+    expect(reader.ids).toEqual(log);
+    expect(reader.resyncs).toBe(0);
+  }
+  const connects = followers.reduce((sum, { reader }) => sum + reader.connects, 0);
+  console.log(`${events} events, ${followers.length} readers, ${connects} connects`);
+  await Promise.all(followers.map(({ reader }) => reader.stop()));
+  await Promise.all(processes.map((process: AppProcess) => process.kill()));
+  await sql.end();
+});

@@ -27,14 +27,22 @@ test.each(relaySteps)("a leader that dies when events are %s loses none and repe
   );
   const { live } = await author.api.story.feed.query({});
   const readers = [victim, other].map(
-    (first) => new ResumingReader(() => (first.child.exitCode === null && !first.child.signalCode ? first.url : other.url), "story.onPublished", {}, live),
+    (first) =>
+      new ResumingReader(
+        () => (first.child.exitCode === null && !first.child.signalCode ? first.url : other.url),
+        "story.onPublished",
+        {},
+        live,
+      ),
   );
   await eventually("both readers are connected", () => readers.every(({ connects }) => connects > 0));
 
   const sql = new pg.Client({ connectionString: database.url });
   await sql.connect();
   // Committed at the one that is about to die, and at the other; some of the calls are cut off.
-  const calls = drafts.map(({ id }, n) => stockClient((n % 2 ? other : victim).url, author.cookie).story.publish.mutate({ id }));
+  const calls = drafts.map(({ id }, n) =>
+    stockClient((n % 2 ? other : victim).url, author.cookie).story.publish.mutate({ id }),
+  );
   await Promise.allSettled(calls);
   await eventually("the leader has died", () => victim.child.signalCode === "SIGKILL");
   const late = await author.api.story.create.mutate({ title: "After it", body: "Text." });

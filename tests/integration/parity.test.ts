@@ -100,7 +100,9 @@ describe("answers", () => {
 describe("streams", () => {
   /** What a client reads into; the cursor on named events is ours. */
   const withoutCursors = (text: string) =>
-    text.replace(/event: ping\ndata: \n(?:id: [^\n]*\n)?\n\n/g, "").replace(/(event: connected\ndata: [^\n]*\n)id: [^\n]*\n/g, "$1");
+    text
+      .replace(/event: ping\ndata: \n(?:id: [^\n]*\n)?\n\n/g, "")
+      .replace(/(event: connected\ndata: [^\n]*\n)id: [^\n]*\n/g, "$1");
 
   async function publish(title: string) {
     const { id } = await author.api.story.create.mutate({ title, body: "Text." });

@@ -21,7 +21,8 @@ export function armFault(step: string | undefined): void {
     if (step === "sequencing" && sequencing && sql === "COMMIT") die();
     if (step === "published" && sql.includes('SET "publishedSeq"')) die();
     const result = query.apply(this, args) as Promise<{ rowCount: number | null }>;
-    if (step === "committed" && sql.includes("seq IS NULL LIMIT 1")) return result.then((found) => (found.rowCount ? die() : found));
+    if (step === "committed" && sql.includes("seq IS NULL LIMIT 1"))
+      return result.then((found) => (found.rowCount ? die() : found));
     if (step === "sequenced" && sequencing && sql === "COMMIT") return result.then(die);
     if (step === "marked" && sql.includes('SET "publishedSeq"')) return result.then(die);
     return result;

@@ -6,12 +6,17 @@
  */
 export interface Slice {
   text: string;
-  /** To be shown as paragraphs of the very text, for lack of marks or for excess of them. */
-  plain: boolean;
+  /**
+   * paragraph: to be shown as it is, for lack of marks or for excess of them. verbatim: likewise, with its line breaks;
+   * the rest of a text that is beyond all bounds, as a single element.
+   */
+  kind: "markdown" | "paragraph" | "verbatim";
 }
 
 /** Measured on one core at 2 GHz: a unit of weight takes up to 80 µs, so a text takes some 1.2 s at most. */
 const heaviestText = 15_000;
+/** Of one without marks: more than 100,000 of them are no story, and more than a page should hold. */
+const paragraphWeight = 0.15;
 /** From here on the next paragraph starts a new slice. */
 const fullSlice = 400;
 const bounds = { depth: 60, runs: 800, markedLines: 400 };
@@ -59,25 +64,31 @@ export function sliceMarkdown(markdown: string): Slice[] {
   // As nearly every story: in one piece, so that definitions and footnotes are found from everywhere.
   if (text.length <= 100_000) {
     const whole = weigh(text);
-    if (isWithinBounds(whole)) return [{ text, plain: false }];
+    if (isWithinBounds(whole)) return [{ text, kind: "markdown" }];
   }
   const slices: Slice[] = [];
   let spent = 0;
   let open: string[] = [];
   let openWeight = 0;
   const close = () => {
-    if (open.length > 0) slices.push({ text: open.join("\n\n"), plain: spent > heaviestText });
+    if (open.length > 0) slices.push({ text: open.join("\n\n"), kind: "markdown" });
     spent += openWeight;
     open = [];
     openWeight = 0;
   };
+  const rest: string[] = [];
   for (const block of blocksOf(text)) {
+    if (spent > heaviestText) {
+      rest.push(block);
+      continue;
+    }
     const weight = weigh(block);
     // An indented paragraph may continue a list item before it; one that is not ends whatever was open.
     const continues = open.length > 0 && /^[ \t]/.test(block);
     if (!isWithinBounds(weight) || (isUnmarked(weight) && !continues)) {
       close();
-      slices.push({ text: block, plain: true });
+      slices.push({ text: block, kind: "paragraph" });
+      spent += paragraphWeight;
       continue;
     }
     if (openWeight + weight.total > fullSlice) close();
@@ -85,6 +96,7 @@ export function sliceMarkdown(markdown: string): Slice[] {
     openWeight += weight.total;
   }
   close();
+  if (rest.length > 0) slices.push({ text: rest.join("\n\n"), kind: "verbatim" });
   return slices;
 }
 

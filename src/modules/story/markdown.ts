@@ -11,20 +11,20 @@ import { sliceMarkdown } from "./markdown-slices";
  *
  * Written HTML is no HTML here but text, so a writer's "<sigh>" is read as it was meant and a script is a curiosity. Four
  * spaces are an indented paragraph, not code. Pictures become links to them: showing them would tell their host who reads.
- * Headings step down by one, since the page has its own.
+ * Headings begin below the page's own and skip no level, whatever marks the writer likes.
  */
 export function parseStory(markdown: string): Root {
-  const children = sliceMarkdown(markdown).flatMap(({ text, plain }, index) =>
-    plain ? paragraphsOf(text) : harmless(text, index),
-  );
+  const outline = new Outline();
+  const children = sliceMarkdown(markdown).flatMap(({ text, kind }, index) => {
+    if (kind === "markdown") return harmless(text, index, outline);
+    return element(
+      "p",
+      [{ type: "text", value: text }],
+      kind === "verbatim" ? { className: ["whitespace-pre-wrap"] } : {},
+    );
+  });
   return { type: "root", children };
 }
-
-const paragraphsOf = (text: string): Element[] =>
-  text
-    .split(/\n[ \t]*\n/)
-    .filter((paragraph) => paragraph.trim() !== "")
-    .map((paragraph) => element("p", [{ type: "text", value: paragraph }]));
 
 const element = (tagName: string, children: ElementContent[], properties: Element["properties"] = {}): Element => ({
   type: "element",
@@ -50,25 +50,36 @@ const parser = unified()
   .use(remarkGfm);
 const sanitizer = unified().use(rehypeSanitize, schema);
 
-function harmless(text: string, index: number): RootContent[] {
+function harmless(text: string, index: number, outline: Outline): RootContent[] {
   const tree = parser.parse(text);
   const html = unified()
     .use(remarkRehype, { clobberPrefix: `text-${index}-` })
     .runSync(tree);
   const safe = sanitizer.runSync(html);
-  adapt(safe, false);
+  adapt(safe, false, outline);
   return safe.children;
 }
 
-const lowered: Record<string, string> = { h1: "h2", h2: "h3", h3: "h4", h4: "h5", h5: "h6" };
+/** The headings that the one at hand lies under, by the ranks that the writer gave them. */
+class Outline {
+  readonly #open: number[] = [];
 
-function adapt(parent: Root | Element, inLink: boolean): void {
+  /** The element for the next heading: one level below the nearest with a smaller rank, h2 where there is none. */
+  enter(rank: number): string {
+    while ((this.#open.at(-1) ?? 0) >= rank) this.#open.pop();
+    this.#open.push(rank);
+    return `h${Math.min(this.#open.length + 1, 6)}`;
+  }
+}
+
+function adapt(parent: Root | Element, inLink: boolean, outline: Outline): void {
   for (const [index, child] of parent.children.entries()) {
     if (child.type !== "element") continue;
-    child.tagName = lowered[child.tagName] ?? child.tagName;
+    const rank = /^h([1-6])$/.exec(child.tagName)?.[1];
+    if (rank) child.tagName = outline.enter(Number(rank));
     if (child.tagName === "img") parent.children[index] = linkTo(child, inLink);
     if (child.tagName === "a" && isForeign(child)) child.properties.rel = ["nofollow", "ugc", "noopener"];
-    adapt(child, inLink || child.tagName === "a");
+    adapt(child, inLink || child.tagName === "a", outline);
   }
 }
 

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { stockClient } from "../../support/client";
@@ -26,7 +26,7 @@ export async function signUp(): Promise<Author> {
   const email = `${handle}@inkwire.example`;
   const response = await fetch(`${url}/api/auth/sign-up/email`, {
     method: "POST",
-    headers: { "content-type": "application/json", origin: applicationUrl },
+    headers: { "content-type": "application/json", origin: applicationUrl, "x-forwarded-for": anyAddress() },
     body: JSON.stringify({ name: `Author ${handle}`, handle, email, password }),
   });
   if (!response.ok) throw new Error(`sign-up answered ${response.status}: ${await response.text()}`);
@@ -62,6 +62,8 @@ export async function signUp(): Promise<Author> {
     },
   };
 }
+
+const anyAddress = () => `10.${Array.from(randomBytes(3)).join(".")}`;
 
 interface Fixtures {
   /** A member with one draft. */

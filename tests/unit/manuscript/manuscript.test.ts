@@ -129,6 +129,20 @@ test("a discarded restoration comes back by undo", async () => {
   expect(again.snapshot()).toMatchObject({ texts: { body: "Unsaved" }, asides: [] });
 });
 
+test("it can be discarded even after it was saved", async () => {
+  const manuscript = await device.open();
+  manuscript.edit({ body: "Unsaved" });
+  manuscript.leaving();
+  device.kill();
+  const again = await device.open();
+  await device.clock.advance(5_000);
+  expect(server.current.texts.body).toBe("Unsaved");
+  expect(again.snapshot().restored).toBe(true);
+  await again.discardRestored();
+  await device.clock.advance(5_000);
+  expect(server.current.texts.body).toBe(firstTexts.body);
+});
+
 test("another member on this device sees nothing of it", async () => {
   const manuscript = await device.open("ana");
   manuscript.edit({ body: "Ana's" });

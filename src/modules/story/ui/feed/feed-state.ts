@@ -1,0 +1,166 @@
+import type { FeedSort, StoryCard } from "@/modules/story/schema";
+
+/**
+ * What the feed shows and what waits to be shown. One rule governs it: nothing appears, goes or changes place under the
+ * reader. News waits in `pending` until it is asked for; what is withdrawn keeps its place as a tombstone.
+ */
+export interface FeedState {
+  readonly shown: readonly FeedEntry[];
+  /** Newest first. None of it is shown, but for the tombstone of a story that has come back. */
+  readonly pending: readonly PendingStory[];
+  /** True where the first page does not join up with what is shown: it must be loaded anew, not put on top. */
+  readonly gap: boolean;
+  /** The latest word on each story since the page was made, by story id: events of two streams may cross. */
+  readonly heard: Readonly<Record<string, Word>>;
+}
+
+export interface FeedEntry {
+  readonly story: StoryCard;
+  readonly withdrawn: boolean;
+}
+
+export interface PendingStory {
+  readonly story: StoryCard;
+  /** Published from this very tab, so its author need not be told. */
+  readonly own: boolean;
+}
+
+/** A story as it stood at a position of the log; null when it was withdrawn. */
+interface Word {
+  readonly at: number;
+  readonly story: StoryCard | null;
+}
+
+export type FeedAction =
+  /** An older page was loaded to stand below. */
+  | { type: "pageLoaded"; stories: readonly StoryCard[] }
+  | { type: "published"; at: number; story: StoryCard; own: boolean }
+  | { type: "updated"; at: number; story: StoryCard }
+  | { type: "withdrawn"; at: number; id: string }
+  /** The first page as it stood at `at`, fetched to compare; `whole` when there is no further page. */
+  | { type: "firstPageSeen"; at: number; stories: readonly StoryCard[]; whole: boolean; sort: FeedSort }
+  /** The positions known so far mean nothing any more. */
+  | { type: "resynced" }
+  | { type: "pendingShown" }
+  /** The list begins anew with this first page, because the reader asked for it. */
+  | { type: "reloaded"; stories: readonly StoryCard[] };
+
+const entry = (story: StoryCard): FeedEntry => ({ story, withdrawn: false });
+
+export const initialFeed = (stories: readonly StoryCard[]): FeedState => ({
+  shown: stories.map(entry),
+  pending: [],
+  gap: false,
+  heard: {},
+});
+
+export function feedReducer(state: FeedState, action: FeedAction): FeedState {
+  switch (action.type) {
+    case "pageLoaded":
+      return append(state, action.stories);
+    case "published":
+      return publish(state, action);
+    case "updated":
+      return isOld(state, action.story.id, action.at) ? state : patch(remember(state, action.at, action.story));
+    case "withdrawn":
+      return isOld(state, action.id, action.at) ? state : withdraw(state, [action.id], action.at);
+    case "firstPageSeen":
+      return compare(state, action);
+    case "resynced":
+      return { ...state, heard: {} };
+    case "pendingShown":
+      return showPending(state);
+    case "reloaded":
+      return { ...initialFeed(action.stories), heard: state.heard };
+  }
+}
+
+type Published = Extract<FeedAction, { type: "published" }>;
+type FirstPage = Extract<FeedAction, { type: "firstPageSeen" }>;
+
+const isOld = ({ heard }: FeedState, id: string, at: number) => (heard[id]?.at ?? -1) >= at;
+
+/** True for stories that are neither shown nor waiting; a tombstone is no story. */
+function isUnknownTo({ shown, pending }: FeedState): (story: StoryCard) => boolean {
+  const known = new Set<string>();
+  for (const { story, withdrawn } of shown) if (!withdrawn) known.add(story.id);
+  for (const { story } of pending) known.add(story.id);
+  return ({ id }) => !known.has(id);
+}
+
+function append(state: FeedState, stories: readonly StoryCard[]): FeedState {
+  const present = new Set([...state.shown, ...state.pending].map(({ story }) => story.id));
+  const older = stories.filter(({ id }) => !present.has(id) && state.heard[id]?.story !== null);
+  return older.length === 0 ? state : patch({ ...state, shown: [...state.shown, ...older.map(entry)] });
+}
+
+function publish(state: FeedState, { at, story: announced, own }: Published): FeedState {
+  const known = isOld(state, announced.id, at) ? state : remember(state, at, announced);
+  // Of two streams a later change may have come first; its word counts.
+  const story = known.heard[announced.id]?.story;
+  if (!story) return known;
+  if (!isUnknownTo(known)(story)) return patch(known);
+  return { ...known, pending: [{ story, own }, ...known.pending] };
+}
+
+const remember = (state: FeedState, at: number, ...stories: readonly StoryCard[]): FeedState => ({
+  ...state,
+  heard: { ...state.heard, ...Object.fromEntries(stories.map((story) => [story.id, { at, story }])) },
+});
+
+/** Brings what is shown and what waits up to the latest word, each where it stands. */
+function patch(state: FeedState): FeedState {
+  const current = <Item extends { story: StoryCard; withdrawn?: boolean }>(item: Item): Item => {
+    const story = item.withdrawn ? null : state.heard[item.story.id]?.story;
+    return story && story !== item.story ? { ...item, story } : item;
+  };
+  return { ...state, shown: state.shown.map(current), pending: state.pending.map(current) };
+}
+
+function withdraw(state: FeedState, ids: readonly string[], at: number): FeedState {
+  if (ids.length === 0) return state;
+  const gone = new Set(ids);
+  return {
+    ...state,
+    shown: state.shown.map((item) => (gone.has(item.story.id) ? { ...item, withdrawn: true } : item)),
+    pending: state.pending.filter(({ story }) => !gone.has(story.id)),
+    heard: { ...state.heard, ...Object.fromEntries(ids.map((id) => [id, { at, story: null }])) },
+  };
+}
+
+function showPending(state: FeedState): FeedState {
+  const returning = new Set(state.pending.map(({ story }) => story.id));
+  const kept = state.shown.filter(({ story }) => !returning.has(story.id));
+  return { ...state, shown: [...state.pending.map(({ story }) => entry(story)), ...kept], pending: [] };
+}
+
+const publishedAt = (story: StoryCard | undefined) => story?.publishedAt ?? "";
+
+/** Takes from a first page what the stream did not tell: changes, withdrawals, and news for `pending`. */
+function compare(state: FeedState, { at, stories, whole, sort }: FirstPage): FeedState {
+  const fresh = stories.filter((story) => !isOld(state, story.id, at));
+  const patched = patch(remember(state, at, ...fresh));
+  const swept = withdraw(patched, sort === "trending" ? [] : missingFrom(patched, stories, whole, at), at);
+
+  const newest = [...swept.shown, ...swept.pending].map(({ story }) => publishedAt(story)).reduce(later, "");
+  const isUnknown = isUnknownTo(swept);
+  // An older story that is not known belongs further down: it comes when the page there is loaded.
+  const news = fresh.filter((story) => isUnknown(story) && publishedAt(story) > newest);
+  const gap = news.length === stories.length && !whole && swept.shown.length > 0;
+  return {
+    ...swept,
+    gap: swept.gap || gap,
+    pending: [...news.map((story) => ({ story, own: false })), ...swept.pending],
+  };
+}
+
+const later = (a: string, b: string) => (a > b ? a : b);
+
+/** Known stories that would stand on this first page if they could still be seen. Right for lists ordered by time alone. */
+function missingFrom(state: FeedState, stories: readonly StoryCard[], whole: boolean, at: number): string[] {
+  const present = new Set(stories.map(({ id }) => id));
+  const end = whole ? "" : publishedAt(stories.at(-1));
+  return [...state.shown, ...state.pending]
+    .filter(({ story }) => publishedAt(story) > end && !present.has(story.id) && !isOld(state, story.id, at))
+    .map(({ story }) => story.id);
+}

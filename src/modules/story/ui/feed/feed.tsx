@@ -1,0 +1,75 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { toast } from "sonner";
+import type { FeedPage } from "@/modules/story/schema";
+import { EmptyFeed } from "./empty-feed";
+import type { FeedFilter } from "./feed-address";
+import { LoadMore } from "./load-more";
+import { NewStoriesPill } from "./new-stories-pill";
+import { StoryList } from "./story-list";
+import { useFeed } from "./use-feed";
+import { useFeedKeys } from "./use-feed-keys";
+import { useStoryToasts } from "./use-story-toasts";
+
+export interface FeedProps {
+  filter: FeedFilter;
+  initial: FeedPage;
+  memberId: string | null;
+}
+
+/** The list of stories, live. Needs a new `key` for another filter or another reader. */
+export function Feed(props: FeedProps) {
+  const { state, older, showPending } = useFeed(props);
+  const list = useRef<HTMLOListElement>(null);
+  const [showing, setShowing] = useState(false);
+  const focusFirst = useFocusFirst(list);
+
+  const show = async () => {
+    if (state.pending.length === 0 || showing) return;
+    setShowing(true);
+    try {
+      await showPending();
+      focusFirst();
+    } catch {
+      toast.error("The new stories did not load. Try again in a moment.");
+    } finally {
+      setShowing(false);
+    }
+  };
+  useStoryToasts(state.pending);
+  useFeedKeys(list, show);
+
+  return (
+    <section aria-label="Stories">
+      <NewStoriesPill count={state.pending.length} loading={showing} onShow={show} />
+      {state.shown.length === 0 ? (
+        <EmptyFeed filter={props.filter} guest={props.memberId === null} />
+      ) : (
+        <>
+          <StoryList ref={list} entries={state.shown} />
+          <LoadMore
+            more={older.hasNextPage}
+            loading={older.isFetchingNextPage}
+            failed={older.isFetchNextPageError}
+            shown={state.shown.length}
+            onLoad={() => older.fetchNextPage()}
+          />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Takes the reader to the first story once it is there: the button that had the focus is gone by then. */
+function useFocusFirst(list: { current: HTMLElement | null }) {
+  const [wanted, setWanted] = useState(0);
+  useEffect(() => {
+    if (wanted === 0) return;
+    const link = list.current?.querySelector<HTMLElement>("[data-story-link]");
+    const top = list.current?.firstElementChild;
+    if (top && top.getBoundingClientRect().top < 0) top.scrollIntoView({ block: "start" });
+    link?.focus({ preventScroll: true });
+  }, [wanted, list]);
+  return () => setWanted((times) => times + 1);
+}

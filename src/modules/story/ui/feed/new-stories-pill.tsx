@@ -1,0 +1,31 @@
+"use client";
+
+import { ArrowUp } from "lucide-react";
+import { Button } from "@/components/button";
+import { VisuallyHidden } from "@/components/visually-hidden";
+
+export const storyCount = (count: number) => (count === 1 ? "1 new story" : `${count} new stories`);
+
+/** Floats over the top of the list, in a box without height, so that it moves nothing when it comes. */
+export function NewStoriesPill({ count, loading, onShow }: { count: number; loading: boolean; onShow: () => void }) {
+  return (
+    <div className="pointer-events-none sticky top-[calc(var(--header-height,0px)+0.75rem)] z-20 flex h-0 justify-center">
+      <div aria-live="polite">
+        <VisuallyHidden>{count > 0 && `${storyCount(count)} to show`}</VisuallyHidden>
+      </div>
+      {count > 0 && (
+        <Button
+          variant="primary"
+          size="sm"
+          loading={loading}
+          data-testid="new-story-notification"
+          onClick={onShow}
+          className="pointer-events-auto -mt-1 rounded-full! shadow-float motion-safe:animate-arrive pointer-coarse:h-10"
+        >
+          <ArrowUp aria-hidden="true" />
+          {storyCount(count)}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { clsx } from "clsx";
+import { Children, type ReactNode } from "react";
+
+/** Not `toLocaleString`: server and browser may disagree on the separator. */
+const grouped = (count: number) => String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
+
+/** How long a story is, in words and in a reader's time. */
+export const lengthOf = ({ words, readingMinutes }: { words: number; readingMinutes: number }) => [
+  `${grouped(words)} ${words === 1 ? "word" : "words"}`,
+  `${readingMinutes} min read`,
+];
+
+/** Short facts with dots between them. A dot at the start of a line hangs out of the box and is cut off. */
+export function Facts({ className, children }: { className?: string; children: ReactNode }) {
+  return (
+    <p className={clsx("overflow-hidden text-ink-muted text-sm", className)}>
+      <span className="-ms-4 flex flex-wrap">
+        {Children.toArray(children).map((fact, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: facts keep their places
+          <span key={index} className="relative ps-4 before:absolute before:inset-s-1.5 before:content-['·'/'']">
+            {fact}
+          </span>
+        ))}
+      </span>
+    </p>
+  );
+}

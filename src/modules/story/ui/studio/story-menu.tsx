@@ -1,0 +1,61 @@
+"use client";
+
+import { MoreHorizontal } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { ConfirmDialog } from "@/components/confirm-dialog";
+import { IconButton } from "@/components/icon-button";
+import { Menu, MenuItem, MenuSeparator } from "@/components/menu";
+import type { StudioItem } from "../../schema";
+import { useStoryActions } from "./use-story-actions";
+
+export function StoryMenu({ story }: { story: StudioItem }) {
+  const { remove, restore, unpublish } = useStoryActions(story);
+  const [confirming, setConfirming] = useState(false);
+  const published = story.status === "published";
+  return (
+    <>
+      <Menu
+        trigger={
+          <IconButton size="sm" label={`More for ${story.title}`}>
+            <MoreHorizontal aria-hidden="true" />
+          </IconButton>
+        }
+      >
+        <MenuItem asChild>
+          <Link href={`/studio/${story.id}`}>Open</Link>
+        </MenuItem>
+        {story.removedAt ? (
+          <MenuItem onSelect={restore}>Restore</MenuItem>
+        ) : (
+          <>
+            {published ? (
+              <>
+                <MenuItem asChild>
+                  <Link href={`/stories/${story.slug}`}>View</Link>
+                </MenuItem>
+                <MenuItem onSelect={() => setConfirming(true)}>Unpublish…</MenuItem>
+              </>
+            ) : (
+              <MenuItem asChild>
+                <Link href={`/studio/${story.id}?publish=1`}>Publish…</Link>
+              </MenuItem>
+            )}
+            <MenuSeparator />
+            <MenuItem danger onSelect={remove}>
+              Move to trash
+            </MenuItem>
+          </>
+        )}
+      </Menu>
+      <ConfirmDialog
+        open={confirming}
+        onOpenChange={setConfirming}
+        title={`Unpublish “${story.title}”?`}
+        description="It becomes a draft again and leaves the feed. Its text and its address stay."
+        confirmLabel="Unpublish"
+        onConfirm={unpublish}
+      />
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+"use client";
+
+import { PenLine } from "lucide-react";
+import { useSearchParams } from "next/navigation";
+import { useState } from "react";
+import { useShortcuts } from "@/app/shell/shortcuts";
+import { Button } from "@/components/button";
+import { ErrorState } from "@/components/error-state";
+import { NavTabs } from "@/components/nav-tabs";
+import { trpc } from "@/trpc/react";
+import type { MineInput, MinePage } from "../../schema";
+import { NewStoryDialog } from "./new-story-dialog";
+import { NothingHere } from "./nothing-here";
+import { StoryRow } from "./story-row";
+import { useUnsaved } from "./use-unsaved";
+
+export type StudioFilter = MineInput["status"];
+
+const tabs: readonly { filter: StudioFilter; label: string; href: string }[] = [
+  { filter: "all", label: "All", href: "/studio" },
+  { filter: "draft", label: "Drafts", href: "/studio?status=draft" },
+  { filter: "published", label: "Published", href: "/studio?status=published" },
+  { filter: "trash", label: "Trash", href: "/studio?status=trash" },
+];
+
+export interface StudioProps {
+  memberId: string;
+  filter: StudioFilter;
+  first: MinePage;
+}
+
+export function Studio({ memberId, filter, first }: StudioProps) {
+  const [creating, setCreating] = useState(false);
+  const asked = useSearchParams().has("new");
+  const list = trpc.story.mine.useInfiniteQuery(
+    { status: filter },
+    {
+      getNextPageParam: ({ nextCursor }) => nextCursor,
+      initialData: { pages: [first], pageParams: [null] },
+      // A page that the router kept may be old.
+      refetchOnMount: "always",
+      refetchOnWindowFocus: "always",
+    },
+  );
+  const unsaved = useUnsaved(memberId, list.dataUpdatedAt);
+  useShortcuts([{ keys: "c", description: "New story", run: () => setCreating(true) }]);
+
+  const items = list.data.pages.flatMap((page) => page.items);
+  const counts = list.data.pages.at(-1)?.counts ?? first.counts;
+  const openDialog = (open: boolean) => {
+    setCreating(open);
+    // A reload must not open it again.
+    if (!open && asked) window.history.replaceState(null, "", tabs.find((tab) => tab.filter === filter)?.href);
+  };
+
+  return (
+    <div className="mx-auto max-w-[56rem] px-4 pt-10 pb-20 sm:px-6 sm:pt-14">
+      <div className="flex flex-wrap items-end justify-between gap-4">
+        <h1 className="font-semibold font-serif text-display">Studio</h1>
+        <Button variant="primary" onClick={() => setCreating(true)}>
+          <PenLine aria-hidden="true" />
+          New story
+        </Button>
+      </div>
+      <NavTabs
+        label="Stories by state"
+        className="mt-6"
+        items={tabs.map((tab) => ({ ...tab, current: tab.filter === filter, count: counts[tab.filter] }))}
+      />
+      {list.isRefetchError && items.length > 0 && (
+        <ErrorState
+          className="mt-6"
+          title="The list may be out of date"
+          actions={<Button onClick={() => void list.refetch()}>Try again</Button>}
+        />
+      )}
+      {items.length === 0 ? (
+        <NothingHere filter={filter} onNew={() => setCreating(true)} />
+      ) : (
+        <ul>
+          {items.map((story) => (
+            <StoryRow key={story.id} story={story} unsaved={unsaved.has(story.id)} />
+          ))}
+        </ul>
+      )}
+      {list.hasNextPage && (
+        <div className="mt-8 text-center">
+          <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            Load more
+          </Button>
+        </div>
+      )}
+      <NewStoryDialog open={creating || asked} onOpenChange={openDialog} />
+    </div>
+  );
+}

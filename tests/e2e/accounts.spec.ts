@@ -1,0 +1,75 @@
+import { randomUUID } from "node:crypto";
+import { expect, signUp, test } from "./support/fixtures";
+
+test("one signs up from a story and is back at it, signed in", async ({ openAs, author }) => {
+  const { slug } = await author.publish("Worth an Account");
+  const page = await (await openAs(null)).newPage();
+  await page.goto(`/stories/${slug}`);
+  await page.getByRole("banner").getByRole("link", { name: "Sign up" }).click();
+  const handle = `n${randomUUID().slice(0, 8)}`;
+  await page.getByLabel("Name", { exact: true }).fill("Noa Newcomer");
+  await page.getByLabel("Handle").fill(handle);
+  await page.getByLabel("E-mail").fill(`${handle}@inkwire.example`);
+  await page.getByLabel("Password", { exact: true }).fill("a long enough password");
+  await page
+    .getByRole("main")
+    .getByRole("button", { name: /sign up|create/i })
+    .click();
+  await expect(page).toHaveURL(new RegExp(`/stories/${slug}$`));
+  await page.getByTestId("account-menu").click();
+  await expect(page.getByText(`@${handle}`)).toBeVisible();
+});
+
+test("a taken handle and a wrong password are said at their field, and nothing typed is lost", async ({
+  openAs,
+  author,
+}) => {
+  const page = await (await openAs(null)).newPage();
+  await page.goto("/sign-up");
+  await page.getByLabel("Name", { exact: true }).fill("Somebody Else");
+  await page.getByLabel("Handle").fill(author.handle);
+  await page.getByLabel("E-mail").fill(`${randomUUID()}@inkwire.example`);
+  await page.getByLabel("Password", { exact: true }).fill("a long enough password");
+  await page
+    .getByRole("main")
+    .getByRole("button", { name: /sign up|create/i })
+    .click();
+  await expect(page.getByText(/handle is taken/i)).toBeVisible();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Somebody Else");
+
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(author.email);
+  await page.getByLabel("Password", { exact: true }).fill("not the password");
+  await page
+    .getByRole("main")
+    .getByRole("button", { name: /^sign in$/i })
+    .click();
+  await expect(page.getByRole("alert").first()).toBeVisible();
+  await expect(page.getByLabel("E-mail")).toHaveValue(author.email);
+});
+
+test("signing out ends it, also for a page that needs an account", async ({ openAs, author }) => {
+  const page = await (await openAs(author)).newPage();
+  await page.goto("/community");
+  await page.getByTestId("account-menu").click();
+  await page.getByTestId("sign-out").click();
+  await expect(page.getByRole("banner").getByRole("link", { name: "Sign in" })).toBeVisible();
+  await page.goto("/studio");
+  await expect(page).toHaveURL(/\/sign-in\?next=%2Fstudio$/);
+});
+
+for (const next of ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)"]) {
+  test(`one is never sent elsewhere after signing in: ${next}`, async ({ openAs }) => {
+    const member = await signUp();
+    const page = await (await openAs(null)).newPage();
+    await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
+    await page.getByLabel("E-mail").fill(member.email);
+    await page.getByLabel("Password", { exact: true }).fill(member.password);
+    await page
+      .getByRole("main")
+      .getByRole("button", { name: /^sign in$/i })
+      .click();
+    await expect(page.getByTestId("account-menu")).toBeVisible();
+    expect(new URL(page.url()).origin).toBe("http://localhost:3000");
+  });
+}
