@@ -26,7 +26,12 @@ export default defineConfig({
       executablePath: pathOf("chromium"),
       args: [
         `--host-resolver-rules=MAP ${host} 127.0.0.1:${process.env.INKWIRE_TEST_PORT}`,
-        "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
     },
   },
 });

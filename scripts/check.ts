@@ -2,7 +2,7 @@
 import { bin, step } from "./run";
 
 export async function check(): Promise<void> {
-  await step("Types", process.execPath, ["node_modules/@typescript/native/bin/tsc", "-p", "."]);
+  await step("Types", process.execPath, ["node_modules/@typescript/native/bin/tsc", "-p", "tsconfig.check.json"]);
   await step("Lint and format", bin("biome"), ["check", "."]);
   await step("Import rules", bin("depcruise"), [
     "src",

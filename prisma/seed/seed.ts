@@ -19,10 +19,10 @@ const frontMatter = z.object({
   warnings: z.array(z.string()),
 });
 
-export type DemoStory = z.infer<typeof frontMatter> & { body: string };
+type DemoStory = z.infer<typeof frontMatter> & { body: string };
 
 /** The demo stories as they lie in prisma/seed/stories. */
-export function readDemoStories(): DemoStory[] {
+function readDemoStories(): DemoStory[] {
   const directory = path.resolve("prisma/seed/stories");
   return readdirSync(directory)
     .filter((name) => name.endsWith(".md"))

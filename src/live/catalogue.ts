@@ -53,7 +53,10 @@ export function durable<Key, Payload extends Key>(event: DurableEvent<Key, Paylo
   return event;
 }
 
-/** Declares an ephemeral event; sent with `live.pulse`, followed like any other. */
+/**
+ * Declares an ephemeral event; sent with `live.pulse`, followed like any other.
+ * @public
+ */
 export function ephemeral<Key, Payload extends Key>(event: EphemeralEvent<Key, Payload>): EphemeralEvent<Key, Payload> {
   declared.set(event.name, event);
   return event;

@@ -2,8 +2,7 @@
 
 import { QueryClientProvider } from "@tanstack/react-query";
 import { httpBatchLink, httpLink, isNonJsonSerializable, splitLink, TRPCClientError } from "@trpc/client";
-import { createTRPCReact, type inferReactQueryProcedureOptions } from "@trpc/react-query";
-import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
+import { createTRPCReact } from "@trpc/react-query";
 import { type ReactNode, useState } from "react";
 import { liveLink } from "@/live/browser/live-link";
 import { createQueryClient } from "./query-client";
@@ -13,15 +12,12 @@ import { tabId } from "./tab";
 /** Typed hooks for every procedure: `trpc.story.feed.useQuery(…)`, `trpc.story.onPublished.useSubscription(…)`. */
 export const trpc = createTRPCReact<AppRouter>();
 
-export type Inputs = inferRouterInputs<AppRouter>;
-export type Outputs = inferRouterOutputs<AppRouter>;
-export type ProcedureOptions = inferReactQueryProcedureOptions<AppRouter>;
 export type AppClientError = TRPCClientError<AppRouter>;
 
 const url = "/api/trpc";
 const headers = () => ({ "x-inkwire-tab": tabId });
 
-export function createBrowserClient() {
+function createBrowserClient() {
   return trpc.createClient({
     links: [
       splitLink({

@@ -15,7 +15,7 @@ export const handle = z
 
 export const displayName = text().trim().min(1, "Enter the name that others see").max(60, "At most 60 characters");
 
-export const password = z.string().min(10, "At least 10 characters").max(128, "At most 128 characters");
+const password = z.string().min(10, "At least 10 characters").max(128, "At most 128 characters");
 
 export const signUpInput = z.object({
   name: displayName,

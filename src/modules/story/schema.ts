@@ -25,7 +25,7 @@ export type StoryStatus = z.infer<typeof storyStatus>;
 export const rating = z.enum(["general", "teen", "mature", "explicit"]);
 
 /** Longest body in characters: a long novel fits. */
-export const bodyLimit = 2_000_000;
+const bodyLimit = 2_000_000;
 
 export const tag = text()
   .trim()

@@ -4,7 +4,7 @@ import { genre, readingMinutes } from "./schema";
 
 /** From rows to what leaves the server. */
 
-export const authorColumns = { id: true, handle: true, name: true, image: true } satisfies Prisma.MemberSelect;
+const authorColumns = { id: true, handle: true, name: true, image: true } satisfies Prisma.MemberSelect;
 
 export const cardColumns = {
   id: true,

@@ -9,8 +9,6 @@ export const feedFilter = z.object({
 });
 export type FeedFilter = z.infer<typeof feedFilter>;
 
-export const noFilter: FeedFilter = { sort: "latest" };
-
 /** The address of the feed under `filter`; the same filter always has the same address. */
 export function feedHref({ sort, genre, tag }: FeedFilter): string {
   const query = new URLSearchParams();
