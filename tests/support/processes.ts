@@ -20,25 +20,31 @@ export async function startAppProcess(options: {
   redisUrl?: string;
   port?: number;
   env?: Record<string, string>;
+  /** Passed to Node itself. */
+  nodeArgs?: string[];
 }): Promise<AppProcess> {
   const port = options.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const { REDIS_URL: _, ...inherited } = process.env;
-  const child = spawn(process.execPath, ["--import", "tsx", "tests/support/app-process.ts"], {
-    stdio: ["ignore", "pipe", "pipe"],
-    env: {
-      ...inherited,
-      PORT: String(port),
-      HOST: "127.0.0.1",
-      DATABASE_URL: options.databaseUrl,
-      APP_URL: url,
-      AUTH_SECRET: secret,
-      INKWIRE_CONNECT_LIMIT: "off",
-      LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? "silent",
-      ...options.env,
-      ...(options.redisUrl && { REDIS_URL: options.redisUrl }),
+  const child = spawn(
+    process.execPath,
+    ["--import", "tsx", ...(options.nodeArgs ?? []), "tests/support/app-process.ts"],
+    {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: {
+        ...inherited,
+        PORT: String(port),
+        HOST: "127.0.0.1",
+        DATABASE_URL: options.databaseUrl,
+        APP_URL: url,
+        AUTH_SECRET: secret,
+        INKWIRE_CONNECT_LIMIT: "off",
+        LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? "silent",
+        ...options.env,
+        ...(options.redisUrl && { REDIS_URL: options.redisUrl }),
+      },
     },
-  });
+  );
   let said = "";
   child.stderr.on("data", (chunk) => {
     said += chunk;

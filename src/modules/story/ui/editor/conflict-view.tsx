@@ -22,7 +22,10 @@ export function ConflictView({ manuscript, conflict, texts }: ConflictViewProps)
   const [busy, setBusy] = useState(false);
   const section = useRef<HTMLElement>(null);
   // It takes the place of the text, wherever in that one was: without this one might find oneself in its middle.
-  useEffect(() => section.current?.focus(), []);
+  useEffect(() => {
+    section.current?.focus({ preventScroll: true });
+    section.current?.scrollIntoView({ block: "start" });
+  }, []);
   const aboutBody = conflict.fields.includes("body");
   const others = conflict.fields.filter((field) => field !== "body");
   const touched = texts.body !== conflict.mine.body;
