@@ -1,3 +1,4 @@
+import type { Logger } from "pino";
 import { z } from "zod";
 import { durable } from "./catalogue";
 import type { Frame } from "./frame";
@@ -35,28 +36,36 @@ const sweepMs = 1_000;
  * changes in place, within the time that an event takes. Expired sessions are interrupted at their time.
  */
 export class Access {
+  constructor(private readonly log: Logger) {}
+
   readonly #watched = new Set<Watched>();
   readonly #recent: AccessChange[] = [];
   #detach: () => void = () => {};
   #timer: NodeJS.Timeout | undefined;
 
   async start(hub: Hub): Promise<void> {
+    await this.#follow(hub);
+    this.#timer = setInterval(() => this.#sweep(), sweepMs);
+    this.#timer.unref();
+  }
+
+  async #follow(hub: Hub): Promise<void> {
     this.#detach = await hub.attach(
       accessChanged.topic(undefined),
       {
         position: 0,
         accepts: ({ name }) => name === accessChanged.name,
         deliver: (frame) => this.#take(frame),
-        // The log was replaced: nothing that was loaded from the old one can be trusted.
         interrupt: () => {
+          // The log was replaced: nothing that was loaded from the old one can be trusted.
           for (const watched of this.#watched) watched.interrupt();
+          this.#detach();
+          this.#follow(hub).catch((error) => this.log.error({ err: error }, "live: rights are not followed any more"));
         },
       },
       null,
       () => {},
     );
-    this.#timer = setInterval(() => this.#sweep(), sweepMs);
-    this.#timer.unref();
   }
 
   stop(): void {

@@ -35,7 +35,7 @@ export async function startLive(options: {
       })
     : createMemoryBus(onError);
   const hub = new Hub(bus, postgresLog, log);
-  const access = new Access();
+  const access = new Access(log);
   const relay = new Relay({ databaseUrl, bus, shared: redisUrl !== undefined, log });
   try {
     await relay.start();

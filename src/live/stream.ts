@@ -47,7 +47,7 @@ export class LiveStream<Payload> implements AsyncIterable<TrackedEnvelope<Payloa
     const { viewer, only, after } = this.options;
     const events = this.#events;
     const unwatch = this.access.watch(viewer, () => reader.interrupt());
-    const detach = await this.hub.attach(
+    const attached = this.hub.attach(
       this.topic,
       {
         position: 0,
@@ -61,10 +61,16 @@ export class LiveStream<Payload> implements AsyncIterable<TrackedEnvelope<Payloa
       after,
       (start) => reader.begin(start),
     );
-    return () => {
+    try {
+      const detach = await attached;
+      return () => {
+        unwatch();
+        detach();
+      };
+    } catch (error) {
       unwatch();
-      detach();
-    };
+      throw error;
+    }
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<TrackedEnvelope<Payload | Resync>, void, undefined> {

@@ -7,6 +7,7 @@ const minuteMs = 60_000;
 
 export class Backoff {
   #failures = 0;
+  /** When the latest attempts were due. */
   readonly #attempts: number[] = [];
 
   constructor(
@@ -14,31 +15,28 @@ export class Backoff {
     private readonly random: () => number = Math.random,
   ) {}
 
-  /** Notes that an attempt is being made. */
-  attempt(): void {
-    this.#attempts.push(this.now());
-    if (this.#attempts.length > mostAttempts) this.#attempts.shift();
-  }
-
   /** How long to wait before the next attempt, in milliseconds; at least what the server asked for. */
   delay(askedMs = 0): number {
     const ceiling = Math.min(longestDelayMs, firstDelayMs * 2 ** this.#failures);
     this.#failures++;
-    return Math.max(this.random() * ceiling, askedMs, this.#untilAllowed());
+    return this.#due(Math.max(this.random() * ceiling, askedMs));
   }
 
-  /** How long to wait where waiting is pointless in itself: something changed for the better. */
+  /** The same where waiting is pointless in itself: something changed for the better. */
   immediately(): number {
     this.#failures = 0;
-    return this.#untilAllowed();
+    return this.#due(0);
   }
 
   succeed(): void {
     this.#failures = 0;
   }
 
-  #untilAllowed(): number {
-    const oldest = this.#attempts.length === mostAttempts ? this.#attempts[0] : undefined;
-    return oldest === undefined ? 0 : Math.max(0, oldest + minuteMs - this.now());
+  #due(delayMs: number): number {
+    const now = this.now();
+    const oldest = this.#attempts.length === mostAttempts ? this.#attempts.shift() : undefined;
+    const due = Math.max(now + delayMs, (oldest ?? Number.NEGATIVE_INFINITY) + minuteMs);
+    this.#attempts.push(due);
+    return due - now;
   }
 }

@@ -31,6 +31,8 @@ interface Attempt {
   watchdog: ReturnType<typeof setTimeout> | undefined;
   silenceMs: number;
   lastHeard: number;
+  /** A subscription failed for the moment; another connection has to be tried for it. */
+  incomplete: boolean;
 }
 
 /** How long a connection may take until its first event. */
@@ -98,13 +100,13 @@ export class LiveClient {
     }
     if (!this.#stale && this.#current) return;
     this.#stale = false;
-    this.#backoff.attempt();
     const attempt: Attempt = {
       abort: new AbortController(),
       unanswered: new Set(this.#subscriptions.keys()),
       watchdog: undefined,
       silenceMs: connectTimeoutMs,
       lastHeard: Date.now(),
+      incomplete: false,
     };
     this.#opening = attempt;
     const ops = [...this.#subscriptions.values()].map((subscription) => {
@@ -147,6 +149,11 @@ export class LiveClient {
         subscription.observer.onEvent(message.cursor, message.data);
         return;
       case "failed":
+        if (passes(message.error)) {
+          attempt.incomplete = true;
+          subscription.observer.onInterrupted(message.error.message);
+          return;
+        }
         this.#subscriptions.delete(message.op);
         subscription.observer.onRefused(message.error);
     }
@@ -157,8 +164,13 @@ export class LiveClient {
     this.#drop(this.#current);
     this.#current = attempt;
     this.#opening = undefined;
-    this.#backoff.succeed();
     this.onState("live");
+    if (attempt.incomplete) {
+      this.#stale = true;
+      this.#openIn(this.#backoff.delay());
+      return;
+    }
+    this.#backoff.succeed();
     if (this.#stale) this.#openIn(gatherMs);
   }
 
@@ -170,8 +182,13 @@ export class LiveClient {
     const lost = error instanceof ConnectionLost ? error : new ConnectionLost("The connection was interrupted.");
     this.#stale = true;
     if (!this.#current) this.#interrupt(lost.message);
-    if (lost.final) return;
     if (!this.#opening) this.#openIn(this.#backoff.delay(lost.retryAfterMs));
+  }
+
+  /** Ends a connection from this side, to open another. */
+  #give(attempt: Attempt, reason: ConnectionLost): void {
+    this.#end(attempt, reason);
+    attempt.abort.abort();
   }
 
   #interrupt(reason: string): void {
@@ -183,9 +200,7 @@ export class LiveClient {
   #watch(attempt: Attempt): void {
     clearTimeout(attempt.watchdog);
     attempt.watchdog = setTimeout(() => {
-      const cause = new ConnectionLost("Nothing was heard from the server for a while.");
-      this.#end(attempt, cause);
-      attempt.abort.abort();
+      this.#give(attempt, new ConnectionLost("Nothing was heard from the server for a while."));
     }, attempt.silenceMs);
   }
 
@@ -193,8 +208,7 @@ export class LiveClient {
   #goOffline(): void {
     for (const attempt of [this.#current, this.#opening]) {
       if (!attempt) continue;
-      this.#end(attempt, new ConnectionLost("This device is offline."));
-      attempt.abort.abort();
+      this.#give(attempt, new ConnectionLost("This device is offline."));
     }
   }
 
@@ -202,8 +216,7 @@ export class LiveClient {
   #wake(): void {
     for (const attempt of [this.#current, this.#opening]) {
       if (!attempt || Date.now() - attempt.lastHeard < attempt.silenceMs) continue;
-      this.#end(attempt, new ConnectionLost("The connection did not survive a pause."));
-      attempt.abort.abort();
+      this.#give(attempt, new ConnectionLost("The connection did not survive a pause."));
     }
     if (this.#subscriptions.size > 0 && !this.#current && !this.#opening) this.#openIn(this.#backoff.immediately());
   }
@@ -213,5 +226,11 @@ export class LiveClient {
     attempt?.abort.abort();
   }
 }
+
+/** Whether an error is of the moment (a database that restarts, a limit) and not about the subscription. */
+const passes = ({ data }: TRPCErrorShape): boolean => {
+  const { httpStatus = 500 } = (data ?? {}) as { httpStatus?: number };
+  return httpStatus >= 500 || httpStatus === 429 || httpStatus === 408;
+};
 
 const isOffline = () => typeof navigator !== "undefined" && navigator.onLine === false;

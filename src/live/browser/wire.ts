@@ -15,8 +15,6 @@ export class ConnectionLost extends Error {
     message: string,
     /** What the server asked to wait, in milliseconds. */
     readonly retryAfterMs = 0,
-    /** True where trying again would be refused again. */
-    readonly final = false,
   ) {
     super(message);
   }
@@ -27,9 +25,6 @@ export interface OpRequest {
   path: string;
   input: unknown;
 }
-
-/** Statuses of a server or a proxy that is busy, restarting or limiting: they pass. */
-const passing = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 /**
  * Opens a multiplexed connection and calls back for each message until it ends.
@@ -50,13 +45,8 @@ export async function readConnection(
   });
   if (!response.ok || !response.body || !response.headers.get("content-type")?.startsWith("text/event-stream")) {
     const retryAfter = Number(response.headers.get("retry-after") ?? 0) * 1_000;
-    const final = response.status !== 200 && !passing.has(response.status);
     await response.body?.cancel();
-    throw new ConnectionLost(
-      `The server answered ${response.status}.`,
-      Number.isFinite(retryAfter) ? retryAfter : 0,
-      final,
-    );
+    throw new ConnectionLost(`The server answered ${response.status}.`, Number.isFinite(retryAfter) ? retryAfter : 0);
   }
   let asked = 0;
   const parser = createParser({

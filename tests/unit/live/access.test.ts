@@ -1,3 +1,4 @@
+import pino from "pino";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Access } from "@/live/access";
 import { Frame } from "@/live/frame";
@@ -11,7 +12,7 @@ let seq = 0;
 
 beforeEach(async () => {
   vi.useFakeTimers();
-  access = new Access();
+  access = new Access(pino({ level: "silent" }));
   const hub: Pick<Hub, "attach"> = {
     async attach(_, given) {
       listener = given;
