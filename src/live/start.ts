@@ -15,6 +15,22 @@ export interface Live {
   stop(): Promise<void>;
 }
 
+/** What happens often is logged once in this time. */
+const logIntervalMs = 10_000;
+
+/** Passes the first of many calls on, and after `intervalMs` the next one, with how many there were since. */
+function atMostEvery<T>(intervalMs: number, report: (value: T, times: number) => void): (value: T) => void {
+  let reported = Number.NEGATIVE_INFINITY;
+  let times = 0;
+  return (value) => {
+    times++;
+    if (performance.now() - reported < intervalMs) return;
+    report(value, times);
+    reported = performance.now();
+    times = 0;
+  };
+}
+
 /**
  * Starts the live engine of this process.
  * @param redisUrl undefined for a single process with its events in memory.
@@ -26,12 +42,16 @@ export async function startLive(options: {
   log: Logger;
 }): Promise<Live> {
   const { databaseUrl, redisUrl, log } = options;
-  const onError = (error: unknown) => log.warn({ err: error }, "live: the bus reports an error");
+  const onError = atMostEvery(logIntervalMs, (error: unknown, times) =>
+    log.warn({ err: error, times }, "live: the bus reports an error"),
+  );
   const bus = redisUrl
     ? createRedisBus({
         url: redisUrl,
         onError,
-        onPublished: (ms) => log.debug(`[Redis] Publish latency: ${ms.toFixed(1)}ms`),
+        onPublished: atMostEvery(logIntervalMs, (ms, messages) =>
+          log.info({ messages }, `[Redis] Publish latency: ${ms.toFixed(1)}ms`),
+        ),
       })
     : createMemoryBus(onError);
   const hub = new Hub(bus, postgresLog, log);

@@ -4,7 +4,8 @@ import type { Live } from "@/live/start";
 import { addressHeader, auth } from "@/modules/member/auth";
 import { log } from "@/platform/log";
 import { handleMultiplex, multiplexPath } from "@/trpc/multiplex";
-import { handleTrpc, trpcPath } from "@/trpc/node-adapter";
+import { createTrpcHandler, trpcPath } from "@/trpc/node-adapter";
+import { appRouter } from "@/trpc/router";
 import type { StreamServices } from "@/trpc/services";
 import { checkHealth } from "./health";
 import { renderMetrics } from "./metrics";
@@ -30,6 +31,7 @@ export interface HttpServer {
 
 /** The one HTTP server of this process: tRPC, accounts and health are ours, everything else is a page. */
 export function createHttpServer(): HttpServer {
+  const handleTrpc = createTrpcHandler(appRouter);
   let services: Services | undefined;
   let refusing = false;
 

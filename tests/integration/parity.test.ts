@@ -1,9 +1,12 @@
 import { once } from "node:events";
 import { createServer, request, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
+import { tracked } from "@trpc/server";
 import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createContext } from "@/trpc/create-context";
+import { anyone, router } from "@/trpc/init";
+import { createTrpcHandler } from "@/trpc/node-adapter";
 import { appRouter } from "@/trpc/router";
 import { type App, type Person, startApp } from "../support/app";
 import { eventually } from "../support/eventually";
@@ -201,6 +204,67 @@ describe("streams", () => {
     socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`);
     await eventually("the stream", () => text.includes("event: connected"));
     socket.destroy();
+  });
+});
+
+describe("subscriptions that are no live streams take tRPC's own way", () => {
+  const plain = router({
+    counting: anyone.subscription(async function* () {
+      yield 1;
+      yield tracked("two", { n: 2 });
+      yield "three";
+    }),
+    failing: anyone.subscription(async function* () {
+      yield 1;
+      throw new Error("in the middle");
+    }),
+    endless: anyone.subscription(async function* ({ signal }) {
+      yield "begun";
+      await once(signal as AbortSignal, "abort");
+      left++;
+    }),
+  });
+  let left = 0;
+  const servers: Server[] = [];
+  const urls: string[] = [];
+
+  beforeAll(async () => {
+    const ours = createTrpcHandler(plain);
+    const services = { connections: app.running.live.connections, admit: async () => "someone" };
+    servers.push(
+      createServer((req, res) => {
+        const path = (req.url ?? "").split("?")[0]?.replace("/api/trpc/", "") ?? "";
+        const createContextOf = () => createContext(new Headers(req.headers as Record<string, string>));
+        void nodeHTTPRequestHandler({ router: plain, req, res, path, createContext: createContextOf });
+      }),
+      createServer((req, res) => void ours(req, res, services)),
+    );
+    for (const server of servers) {
+      server.listen(0, "127.0.0.1");
+      await once(server, "listening");
+      urls.push(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    }
+  });
+  afterAll(() => {
+    for (const server of servers) {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
+  test.each(["counting", "failing"])("%s", async (path) => {
+    const streams = await Promise.all(urls.map((url) => RawStream.open(`${url}/api/trpc/${path}`)));
+    await eventually("both end", () => streams.every(({ ended }) => ended));
+    const [theirs, ours] = streams.map(({ text }) => text.replace(/"requestId":"[^"]*"/g, ""));
+    expect(ours).toBe(theirs);
+    expect(ours).toContain(path === "counting" ? "event: return" : "event: serialized-error");
+  });
+
+  test("one that a reader leaves is ended", async () => {
+    const streams = await Promise.all(urls.map((url) => RawStream.open(`${url}/api/trpc/endless`)));
+    await eventually("both begin", () => streams.every(({ text }) => text.includes("begun")));
+    for (const stream of streams) stream[Symbol.dispose]();
+    await eventually("both are ended", () => left === 2);
   });
 });
 
