@@ -6,6 +6,12 @@ import { type Encoded, encodePing, encodeRetry } from "./frame";
 /** What a reader may leave unread before it is cut off, in bytes. It resumes by its cursor. */
 const unreadBudget = 1024 * 1024;
 
+/**
+ * A reader whose connection we end comes back after this time, in milliseconds, and up to as much again. Not at once:
+ * EventSource keeps to what it was told, and would ask a server that is away without a pause.
+ */
+const comeBackMs = 1_000;
+
 /** One HTTP response that stays open for events. */
 export class Connection {
   readonly #response: ServerResponse;
@@ -34,22 +40,32 @@ export class Connection {
 
   /** Writes bytes that are shared with other connections. */
   write(encoded: Encoded): void {
-    if (this.#closed) return;
-    // The chunk is ready as it goes over the wire, so Node need not frame it again for every socket.
-    if (this.#response.chunkedEncoding) this.#socket.write(encoded.chunk);
-    else this.#response.write(encoded.bytes);
-    if (this.#socket.writableLength <= unreadBudget) return;
-    metrics().slowReaders.inc();
-    this.#socket.destroy();
-    this.#close();
+    if (this.#closed || this.#cutIfSlow()) return;
+    this.#send(encoded);
   }
 
   /** Writes two pieces as one packet. */
   writeBoth(first: Encoded, second: Encoded): void {
+    if (this.#closed || this.#cutIfSlow()) return;
     this.#socket.cork();
-    this.write(first);
-    this.write(second);
+    this.#send(first);
+    this.#send(second);
     this.#socket.uncork();
+  }
+
+  #send(encoded: Encoded): void {
+    // The chunk is ready as it goes over the wire, so Node need not frame it again for every socket.
+    if (this.#response.chunkedEncoding) this.#socket.write(encoded.chunk);
+    else this.#response.write(encoded.bytes);
+  }
+
+  /** Looked at before a write, not after it: one event may be larger than the budget, and is no fault of the reader. */
+  #cutIfSlow(): boolean {
+    if (this.#socket.writableLength <= unreadBudget) return false;
+    metrics().slowReaders.inc();
+    this.#socket.destroy();
+    this.#close();
+    return true;
   }
 
   /** Shows the reader that the stream lives, and a proxy that it is in use. */
@@ -57,11 +73,12 @@ export class Connection {
     this.write(encodePing(this.cursor));
   }
 
-  /** Ends the connection and has the reader come back after `delayMs`. */
-  drain(delayMs: number): void {
+  /** Ends the connection and has the reader come back soon. */
+  drain(): void {
     if (this.#closed) return;
-    this.write(encodeRetry(delayMs));
-    this.#response.end();
+    this.write(encodeRetry(comeBackMs * (1 + Math.random())));
+    // Kept alive for a next request, the connection would hold up a process that stops.
+    this.#response.end(() => this.#socket.end());
     this.#close();
   }
 

@@ -8,6 +8,8 @@ export const reconnectAfterInactivityMs = 25_000;
 const slots = 10;
 /** How often a changed number of connections is logged at most. */
 const logIntervalMs = 10_000;
+/** Time between two connections that end as the process stops: a few of them need not take as long as thousands. */
+const longestApartMs = 10;
 
 /** All open connections of this process. Pings are spread over the interval so that they do not come in one burst. */
 export class Connections {
@@ -57,9 +59,14 @@ export class Connections {
     });
   }
 
-  /** Ends every connection; readers come back after a random part of `withinMs`, so that they do not all come at once. */
+  /**
+   * Ends all connections within `withinMs`, one after another, so that their readers arrive elsewhere a few at a time. Until
+   * its turn each goes on receiving, which is why none is away for longer than a reader of a broken connection is.
+   */
   drain(withinMs: number): void {
     for (const timer of this.#timers) clearInterval(timer);
-    for (const slot of this.#slots) for (const connection of slot) connection.drain(Math.random() * withinMs);
+    const open = this.#slots.flatMap((slot) => [...slot]);
+    const apartMs = Math.min(withinMs / open.length, longestApartMs);
+    for (const [index, connection] of open.entries()) setTimeout(() => connection.drain(), index * apartMs);
   }
 }

@@ -16,6 +16,8 @@ export interface Start {
 /** A topic with at least one user in this process. */
 interface OpenTopic {
   topic: Promise<Topic>;
+  /** The same, as soon as it is there. */
+  opened?: Topic;
   users: number;
   unsubscribe(): void;
   /** The last of the reads of the log for this topic, which run one after another. */
@@ -135,7 +137,10 @@ export class Hub {
     open.unsubscribe = await this.bus.subscribe(name, (message) => this.#receive(open, message));
     // Read after the bus confirmed: what is committed later rings, what was committed earlier is below this head.
     const head = await this.#readHead();
-    return new Topic(name, head.seq, (error) => this.log.error({ err: error, topic: name }, "live: a listener failed"));
+    open.opened = new Topic(name, head.seq, (error) =>
+      this.log.error({ err: error, topic: name }, "live: a listener failed"),
+    );
+    return open.opened;
   }
 
   #release(name: string, open: OpenTopic): void {
@@ -248,9 +253,8 @@ export class Hub {
 
   /** Compares the log with what arrived, for all topics in two queries, and reads what is missing. */
   async #compare(): Promise<void> {
-    const opened = await Promise.all(
-      [...this.#topics.values()].map(async (open) => ({ open, topic: await open.topic })),
-    );
+    // One that is being opened will read the head itself; waiting for it would keep all others from what they lack.
+    const opened = [...this.#topics.values()].flatMap((open) => (open.opened ? [{ open, topic: open.opened }] : []));
     if (opened.length === 0) return;
     const head = await this.#readHead();
     const from = opened.reduce((lowest, { topic }) => Math.min(lowest, topic.verified), head.seq);

@@ -103,8 +103,12 @@ export class Relay {
       application_name: "inkwire relay",
       keepAlive: true,
     });
-    client.on("error", () => this.#wakeSleeper());
-    client.on("end", () => this.#wakeSleeper());
+    // Only the one in use: that an attempt failed must not cut short the pause before the next.
+    const notice = () => {
+      if (client === this.#client) this.#wakeSleeper();
+    };
+    client.on("error", notice);
+    client.on("end", notice);
     client.on("notification", () => this.wake());
     await client.connect();
     const lock = this.#options.shared ? "pg_try_advisory_lock_shared" : "pg_try_advisory_lock";

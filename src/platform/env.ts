@@ -28,7 +28,10 @@ const variables = {
   PORT: [z.coerce.number().int().min(0).max(65_535).default(3000), "a port number from 0 to 65535"],
   HOST: [z.string().min(1).optional(), "an address to listen on, such as 127.0.0.1"],
   DATABASE_URL: [url("postgres:", "postgresql:").optional(), "postgresql://user:password@host:5432/database"],
-  REDIS_URL: [url("redis:", "rediss:").optional(), "redis://host:6379 or rediss://host:6379"],
+  REDIS_URL: [
+    url("redis:", "rediss:", "redis+cluster:", "rediss+cluster:").optional(),
+    "redis://host:6379, rediss:// with TLS, or redis+cluster:// and rediss+cluster:// with any node of a cluster",
+  ],
   INKWIRE_DATA_DIR: [z.string().min(1).default(".data"), "a directory that may be written"],
   INKWIRE_DEMO: [z.enum(["on", "off"]).optional(), "on or off"],
   AUTH_SECRET: [z.string().min(32).optional(), "at least 32 characters, such as from: openssl rand -base64 32"],

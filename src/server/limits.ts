@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { Redis } from "ioredis";
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
-import type { Connections } from "@/live/connections";
+import { openRedisClient } from "@/live/redis-link";
 import type { Env } from "@/platform/env";
 import { metrics } from "@/platform/metrics";
 import { createAddressOf } from "./address";
 
 /** An office shares an address: it may open this many times what one person may. */
 const addressFactor = 20;
+/** A Redis that has not answered for this long is away: a new stream must not wait for it. */
+const answerTimeoutMs = 1_000;
 /** Streams that one person may hold open at a process. Twelve tabs of three browsers fit, each with one of its own. */
 const mostOpen = 100;
 
@@ -19,10 +20,10 @@ export interface ConnectLimits {
 }
 
 /** Limits on new and on open streams; counted in Redis where there is one, so that they hold over all processes. */
-export function createConnectLimits(env: Env, connections: Connections): ConnectLimits {
+export function createConnectLimits(env: Env): ConnectLimits {
   const { connectLimit, redisUrl, trustProxy } = env;
   const addressOf = createAddressOf(trustProxy);
-  const redis = redisUrl ? new Redis(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 0 }) : undefined;
+  const redis = redisUrl ? openRedisClient(redisUrl, answerTimeoutMs) : undefined;
   redis?.on("error", () => {}); // the bus reports a Redis that is away; limits go on per process
 
   const limiter = (keyPrefix: string, factor: number): RateLimiterAbstract | null => {
@@ -43,13 +44,27 @@ export function createConnectLimits(env: Env, connections: Connections): Connect
     return null;
   };
 
+  /** Streams by person, from the moment that they are asked for: many at once must not all find the same room. */
+  const held = new Map<string, number>();
+  const hold = (person: string, response: ServerResponse) => {
+    held.set(person, (held.get(person) ?? 0) + 1);
+    response.once("close", () => {
+      const left = (held.get(person) ?? 0) - 1;
+      if (left > 0) held.set(person, left);
+      else held.delete(person);
+    });
+  };
+
   return {
     async admit(request, response) {
       const address = addressOf(request);
       const person = personOf(request) ?? address;
-      if (connections.heldBy(person) >= mostOpen) return refuse(response, "open", 10);
+      if ((held.get(person) ?? 0) >= mostOpen) return refuse(response, "open", 10);
+      hold(person, response);
       try {
-        await Promise.all([perPerson?.consume(person), perAddress?.consume(address)]);
+        // One after the other: who is refused for themselves must not use up what the others of their address have.
+        await perPerson?.consume(person);
+        await perAddress?.consume(address);
         return person;
       } catch (refused) {
         if (!(refused instanceof RateLimiterRes)) throw refused;

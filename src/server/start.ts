@@ -15,8 +15,11 @@ import { listen } from "./listen";
 
 /** How long requests may take to finish once the process is to stop, in milliseconds. */
 const drainDeadlineMs = 10_000;
-/** Readers of drained streams come back within this time, so that they do not all arrive at once. */
-const reconnectSpreadMs = 3_000;
+/**
+ * Streams are ended over this time: in one second a fifth of them at most, even if all readers were at this process. The
+ * rest of the deadline is for the last requests.
+ */
+const streamDrainMs = 5_000;
 
 export interface Running {
   port: number;
@@ -71,7 +74,7 @@ export async function startServer({ env, pages, say }: StartOptions): Promise<Ru
 
     const { handle, close } = await pages(http, port);
     stops.push(close);
-    const limits = createConnectLimits(env, live.connections);
+    const limits = createConnectLimits(env);
     stops.push(async () => limits.close());
     const streams = { connections: live.connections, admit: limits.admit };
     http.open({ live, streams, pages: handle, addressOf: createAddressOf(env.trustProxy) });
@@ -88,7 +91,7 @@ async function drain(http: HttpServer, live: Live): Promise<void> {
   http.refuse();
   const closed = once(http.server, "close");
   http.server.close();
-  live.connections.drain(reconnectSpreadMs);
+  live.connections.drain(streamDrainMs);
   http.server.closeIdleConnections();
   const deadline = new Promise((resolve) => setTimeout(resolve, drainDeadlineMs).unref());
   await Promise.race([closed, deadline]);

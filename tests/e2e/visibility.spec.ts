@@ -41,7 +41,9 @@ test("each page shows a story to those who may see it, and to nobody else", asyn
   for (const who of people) {
     const get = async (path: string) => {
       const cookie = authors[who]?.storageState.cookies.map(({ name, value }) => `${name}=${value}`).join("; ") ?? "";
-      const response = await fetch(`${process.env.INKWIRE_TEST_URL}${path}`, { headers: { cookie, accept: "text/html" } });
+      const response = await fetch(`${process.env.INKWIRE_TEST_URL}${path}`, {
+        headers: { cookie, accept: "text/html" },
+      });
       return { status: response.status, text: await response.text() };
     };
     const feed = (await get("/community")).text;

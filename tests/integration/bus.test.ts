@@ -5,13 +5,18 @@ import { createMemoryBus } from "@/live/memory-bus";
 import { createRedisBus } from "@/live/redis-bus";
 import { eventually } from "../support/eventually";
 import { startRedis, type TestRedis } from "../support/redis";
+import { startRedisCluster, type TestCluster } from "../support/redis-cluster";
 
 let redis: TestRedis;
+let cluster: TestCluster;
 
 beforeAll(async () => {
-  redis = await startRedis();
+  [redis, cluster] = await Promise.all([startRedis(), startRedisCluster()]);
 });
-afterAll(() => redis[Symbol.asyncDispose]());
+afterAll(async () => {
+  await redis[Symbol.asyncDispose]();
+  await cluster[Symbol.asyncDispose]();
+});
 
 const errors: unknown[] = [];
 
@@ -19,6 +24,7 @@ const errors: unknown[] = [];
 describe.each<[string, () => Bus]>([
   ["memory", () => createMemoryBus((error) => errors.push(error))],
   ["redis", () => createRedisBus({ url: redis.url, onError: (error) => errors.push(error) })],
+  ["redis cluster", () => createRedisBus({ url: cluster.url, onError: (error) => errors.push(error) })],
 ])("the %s bus", (_, create) => {
   let bus: Bus;
 
@@ -125,4 +131,25 @@ test("says when Redis is gone and when it is back, and is subscribed again", asy
   });
   expect(changes).toEqual([true, false, true]);
   await bus.close();
+});
+
+test("processes on a cluster hear each other, each through the node of the channel alone", async () => {
+  const one = createRedisBus({ url: cluster.url, onError() {} });
+  const two = createRedisBus({ url: cluster.url, onError() {} });
+  await eventually("both are up", () => one.up && two.up);
+  const count = async () => {
+    const counts = await Promise.all(
+      cluster.nodes.map((node) => node.call("PUBSUB", "SHARDNUMSUB", "story:published")),
+    );
+    return counts.map((pair) => Number((pair as [string, number])[1])).toSorted();
+  };
+  const heard: string[] = [];
+  const ends = [await one.subscribe("story:published", (message) => heard.push(message))];
+  await two.publish("story:published", "across");
+  await eventually("it arrives", () => heard.length === 1);
+  ends.push(await two.subscribe("story:published", () => {}));
+  expect(await count()).toEqual([0, 0, 2]);
+  for (const end of ends) end();
+  await eventually("nobody listens", async () => (await count()).every((listeners) => listeners === 0));
+  await Promise.all([one.close(), two.close()]);
 });

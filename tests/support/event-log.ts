@@ -27,6 +27,24 @@ export class EventLog implements AsyncDisposable {
     await this.client.query("NOTIFY inkwire_outbox");
   }
 
+  /** Announces the publication of one story for each of `titles`, whatever these may be. */
+  async announceTitles(titles: readonly string[]): Promise<void> {
+    const payloads = titles.map((title) => ({
+      id: `story-${++this.#written}`,
+      visibility: "public",
+      author: { id: "author" },
+      tags: [],
+      title,
+    }));
+    await this.client.query(
+      `INSERT INTO "LiveEvent" (topic, name, subject, payload)
+       SELECT 'story:published', 'story.published', subject, payload
+       FROM unnest($1::text[], $2::json[]) WITH ORDINALITY AS given (subject, payload, n) ORDER BY n`,
+      [payloads.map(({ id }) => id), payloads.map((payload) => JSON.stringify(payload))],
+    );
+    await this.client.query("NOTIFY inkwire_outbox");
+  }
+
   async cursor(): Promise<string> {
     const { rows } = await this.client.query<{ cursor: string }>(
       `SELECT live_epoch() || '.' || seq AS cursor FROM "LiveLog" WHERE id = 1`,

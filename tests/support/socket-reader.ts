@@ -15,8 +15,7 @@ export interface SocketReaderOptions {
 
 export interface Request {
   path: string;
-  /** The browser that asks, as a guest's cookie names it. */
-  visitor: string;
+  cookie: string;
   lastEventId?: string | null;
   /** Sent by POST as JSON, where there is one. */
   body?: object;
@@ -97,7 +96,7 @@ export class SocketReader {
     for (let from = 0; ; ) {
       const end = bytes.indexOf(newline, from);
       const to = end < 0 ? bytes.length : end;
-      if (this.#head.length < headLength) this.#head += bytes.latin1Slice(from, Math.min(to, from + headLength));
+      if (this.#head.length < headLength) this.#head += bytes.toString("latin1", from, Math.min(to, from + headLength));
       if (end < 0) return;
       this.#take(this.#head);
       this.#head = "";
@@ -112,7 +111,10 @@ export class SocketReader {
     else if (line.startsWith("data: ")) this.#data ??= line.slice(6);
     else if (line.startsWith("event: ")) this.#event = line.slice(7);
     else if (line.startsWith("retry: ")) this.#retryMs = Number(line.slice(7));
-    else if (line.startsWith("HTTP/1.1 ")) this.status = Number(line.slice(9, 12));
+    else if (line.startsWith("HTTP/1.1 ")) {
+      this.status = Number(line.slice(9, 12));
+      if (this.status !== 200) this.#socket?.destroy();
+    } else if (line === "0\r") this.#socket?.destroy(); // the last chunk
   }
 
   #dispatch(): void {
@@ -142,16 +144,16 @@ export const subscriptionOf =
   (procedure: string, input: object, visitor: string) =>
   (lastEventId: string | null): Request => ({
     path: `/api/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`,
-    visitor,
+    cookie: `inkwire_visitor=${visitor}`,
     lastEventId,
   });
 
-function bytesOf({ path, visitor, lastEventId, body }: Request): string {
+function bytesOf({ path, cookie, lastEventId, body }: Request): string {
   const content = body ? JSON.stringify(body) : "";
   return [
     `${body ? "POST" : "GET"} ${path} HTTP/1.1`,
     "Host: inkwire.example",
-    `Cookie: inkwire_visitor=${visitor}`,
+    `Cookie: ${cookie}`,
     "Accept: text/event-stream",
     ...(lastEventId ? [`Last-Event-ID: ${lastEventId}`] : []),
     ...(body ? ["Content-Type: application/json", `Content-Length: ${Buffer.byteLength(content)}`] : []),
