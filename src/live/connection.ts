@@ -26,6 +26,9 @@ export class Connection {
     if (!response.socket) throw new Error("the reader has gone");
     this.#response = response;
     this.#socket = response.socket;
+    // What follows in this turn, such as a replay from memory, leaves in one piece with the head.
+    this.#socket.cork();
+    process.nextTick(() => this.#socket.uncork());
     response.flushHeaders();
     response.once("close", () => this.#close());
     this.#socket.setNoDelay(true);
@@ -73,13 +76,19 @@ export class Connection {
     this.write(encodePing(this.cursor));
   }
 
-  /** Ends the connection and has the reader come back soon. */
-  drain(): void {
+  /** Ends the stream and has the reader come back soon; its next request may come over the same socket. */
+  interrupt(): void {
     if (this.#closed) return;
     this.write(encodeRetry(comeBackMs * (1 + Math.random())));
-    // Kept alive for a next request, the connection would hold up a process that stops.
-    this.#response.end(() => this.#socket.end());
+    this.#response.end();
     this.#close();
+  }
+
+  /** The same for a process that stops, which a socket kept alive for a next request would hold up. */
+  drain(): void {
+    if (this.#closed) return;
+    this.#response.once("finish", () => this.#socket.end());
+    this.interrupt();
   }
 
   #close(): void {

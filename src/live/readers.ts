@@ -26,7 +26,7 @@ export async function serveStream(connection: Connection, stream: LiveStream<unk
       connection.cursor = frame.id;
       connection.write(frame.encoded);
     },
-    interrupt: () => connection.drain(),
+    interrupt: () => connection.interrupt(),
   });
 }
 
@@ -67,6 +67,6 @@ export class MultiplexReader implements Reader {
   }
 
   interrupt(): void {
-    this.connection.drain();
+    this.connection.interrupt();
   }
 }
