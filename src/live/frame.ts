@@ -42,6 +42,7 @@ export const encodeRetry = (milliseconds: number) => Encoded.from(`retry: ${Math
 /** One event of the log as the hub holds it: decoded once, encoded at most once, shared by all readers. */
 export class Frame {
   #encoded: Encoded | undefined;
+  #id: string | undefined;
 
   constructor(
     readonly epoch: string,
@@ -55,8 +56,10 @@ export class Frame {
     readonly at: number,
   ) {}
 
+  /** Made once: it is asked for by every reader, and each keeps what it gets. */
   get id(): string {
-    return formatCursor(this);
+    this.#id ??= formatCursor(this);
+    return this.#id;
   }
 
   get encoded(): Encoded {

@@ -4,11 +4,17 @@ import type { AddressInfo } from "node:net";
 import { StartError } from "@/platform/errors";
 
 /**
+ * Connections that may wait to be taken; the system lowers it to its own limit. With Node's 511, of the thousands that come
+ * back at once after a restart most would be dropped, and left to TCP's retransmissions for up to a minute.
+ */
+const longestQueue = 65_535;
+
+/**
  * Binds the port and returns it; 0 asks for any free one.
  * @throws StartError when it is taken or not ours to take.
  */
 export async function listen(server: Server, port: number, host: string | undefined): Promise<number> {
-  server.listen({ port, ...(host && { host }) });
+  server.listen({ port, backlog: longestQueue, ...(host && { host }) });
   try {
     await once(server, "listening");
   } catch (error) {
