@@ -6,15 +6,20 @@ import type { Hub } from "./hub";
 import type { Viewer } from "./viewer";
 
 /**
- * What changes the rights of those who are watching. Every process follows it, no reader does. Rows about sessions and bans
- * are written by triggers of the database, so that no way of ending a session can forget them.
+ * What changes the rights of those who are watching. Every process follows it, no reader does. Rows about sessions, bans
+ * and roles are written by triggers of the database, so that no way of ending a session can forget them.
  */
 export const accessChanged = durable({
   name: "access.changed",
   topic: () => "access",
   payload: z.discriminatedUnion("type", [
     z.object({ type: z.literal("session-ended"), sessionId: z.string() }),
-    z.object({ type: z.literal("member-banned"), memberId: z.string() }),
+    z.object({
+      type: z.literal("member-changed"),
+      memberId: z.string(),
+      banned: z.boolean(),
+      role: z.enum(["member", "admin"]),
+    }),
     z.object({ type: z.literal("follow-changed"), memberId: z.string(), authorId: z.string(), following: z.boolean() }),
   ]),
   visibleTo: () => false,
@@ -29,6 +34,19 @@ interface Watched {
 
 /** How many changes are kept for viewers that were loaded before them and begin to watch after. */
 const recentSize = 1_000;
+
+/** What a change is about: a later one about the same takes its place, so that who was unbanned is not turned away. */
+function aboutOf(change: AccessChange): string {
+  switch (change.type) {
+    case "session-ended":
+      return change.sessionId;
+    case "member-changed":
+      return change.memberId;
+    case "follow-changed":
+      return `${change.memberId} ${change.authorId}`;
+  }
+}
+
 const sweepMs = 1_000;
 
 /**
@@ -39,7 +57,8 @@ export class Access {
   constructor(private readonly log: Logger) {}
 
   readonly #watched = new Set<Watched>();
-  readonly #recent: AccessChange[] = [];
+  /** By what they are about, the oldest first. */
+  readonly #recent = new Map<string, AccessChange>();
   #detach: () => void = () => {};
   #timer: NodeJS.Timeout | undefined;
 
@@ -77,14 +96,16 @@ export class Access {
   watch(viewer: Viewer, interrupt: () => void): () => void {
     const watched = { viewer, interrupt };
     this.#watched.add(watched);
-    for (const change of this.#recent) apply(change, watched);
+    for (const change of this.#recent.values()) apply(change, watched);
     return () => void this.#watched.delete(watched);
   }
 
   #take(frame: Frame): void {
     const change = accessChanged.payload.parse(frame.data);
-    this.#recent.push(change);
-    if (this.#recent.length > recentSize) this.#recent.shift();
+    const about = aboutOf(change);
+    this.#recent.delete(about);
+    this.#recent.set(about, change);
+    if (this.#recent.size > recentSize) this.#recent.delete(this.#recent.keys().next().value ?? about);
     for (const watched of this.#watched) apply(change, watched);
   }
 
@@ -102,8 +123,8 @@ function apply(change: AccessChange, { viewer, interrupt }: Watched): void {
     case "session-ended":
       if (viewer.sessionId === change.sessionId) interrupt();
       return;
-    case "member-banned":
-      if (viewer.memberId === change.memberId) interrupt();
+    case "member-changed":
+      if (viewer.memberId === change.memberId && (change.banned || change.role !== viewer.role)) interrupt();
       return;
     case "follow-changed":
       if (viewer.memberId !== change.memberId) return;

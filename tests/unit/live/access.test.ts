@@ -71,6 +71,19 @@ test("nobody is interrupted after they have gone", () => {
   const interrupt = vi.fn();
   access.watch(viewer(), interrupt)();
   change({ type: "session-ended", sessionId: "s1" });
-  change({ type: "member-banned", memberId: "ana" });
+  change({ type: "member-changed", memberId: "ana", banned: true, role: "member" });
   expect(interrupt).not.toHaveBeenCalled();
+});
+
+test("who is back after a ban, or has a new role, is left alone", () => {
+  change({ type: "member-changed", memberId: "ana", banned: true, role: "member" });
+  change({ type: "member-changed", memberId: "ana", banned: false, role: "member" });
+  const interrupt = vi.fn();
+  access.watch(viewer(), interrupt);
+  expect(interrupt).not.toHaveBeenCalled();
+  change({ type: "member-changed", memberId: "ana", banned: false, role: "admin" });
+  expect(interrupt).toHaveBeenCalledOnce();
+  const promoted = vi.fn();
+  access.watch(viewer({ role: "admin" }), promoted);
+  expect(promoted).not.toHaveBeenCalled();
 });
