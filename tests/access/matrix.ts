@@ -1,0 +1,27 @@
+import type { inferRouterInputs } from "@trpc/server";
+import type { AppRouter } from "@/trpc/router";
+import { follow } from "./follow";
+import { member } from "./member";
+import { story } from "./story";
+import type { Outcome, Persona, World } from "./world";
+
+export interface Row<Input> {
+  /** What is sent; called anew for every persona, so that a mutation finds its own fresh thing. */
+  input?: (world: World, persona: Persona) => Input | Promise<Input>;
+  /** Of a query: whether the answer shows what the row is about. Without it an answer is `ok`. */
+  // biome-ignore lint/suspicious/noExplicitAny: the answer has the type of whatever procedure the row is for
+  shows?: (answer: any, world: World) => boolean;
+  expected: Record<Persona, Outcome>;
+}
+
+type Inputs = inferRouterInputs<AppRouter>;
+
+/** One or more rows for each procedure of a router, none left out: the compiler sees to it. */
+export type RowsOf<Router extends keyof Inputs> = {
+  [Procedure in keyof Inputs[Router]]-?:
+    | Row<Inputs[Router][Procedure]>
+    | Record<string, Row<Inputs[Router][Procedure]>>;
+};
+
+/** Who may call what: a procedure without a row does not compile. */
+export const matrix: { [Router in keyof Inputs]: RowsOf<Router> } = { follow, member, story };

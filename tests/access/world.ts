@@ -1,0 +1,80 @@
+import pg from "pg";
+import type { ErrorCode } from "@/platform/errors";
+import { type App, type Person, startApp } from "../support/app";
+
+/** `follower` is a member who follows the owner, `member` one who has nothing to do with anybody. */
+export const personas = ["guest", "member", "follower", "owner", "admin", "banned"] as const;
+export type Persona = (typeof personas)[number];
+
+/**
+ * What a call comes to: `ok`; `nothing`, where it succeeds and shows nothing of what is asked about; or the
+ * `data.reason` of its error.
+ */
+export type Outcome = "ok" | "nothing" | ErrorCode;
+type Outcomes = Record<Persona, Outcome>;
+
+/** The same outcome for everybody, but for those named. */
+export const everyone = (outcome: Outcome, but: Partial<Outcomes> = {}): Outcomes => ({
+  guest: outcome,
+  member: outcome,
+  follower: outcome,
+  owner: outcome,
+  admin: outcome,
+  banned: outcome,
+  ...but,
+});
+
+/** Signed-in members alone; who is banned is a guest. */
+export const members = (outcome: Outcome, but: Partial<Outcomes> = {}): Outcomes =>
+  everyone(outcome, { guest: "unauthenticated", banned: "unauthenticated", ...but });
+
+/** What is its owner's alone and for others not even there. */
+export const ownersOnly = members("not_found", { owner: "ok" });
+
+/** The people and things that the rows are about. */
+export class World implements AsyncDisposable {
+  private constructor(
+    readonly app: App,
+    readonly sql: pg.Client,
+    readonly people: Record<Exclude<Persona, "guest">, Person>,
+  ) {}
+
+  static async begin(): Promise<World> {
+    const app = await startApp();
+    const sql = new pg.Client({ connectionString: app.databaseUrl });
+    await sql.connect();
+    const [member, follower, owner, admin, banned] = await Promise.all(
+      (["member", "follower", "owner", "admin", "banned"] as const).map((name) => app.member(`the-${name}`)),
+    );
+    if (!member || !follower || !owner || !admin || !banned) throw new Error("nobody signed up");
+    await follower.api.follow.set.mutate({ handle: owner.handle });
+    await sql.query(`UPDATE "Member" SET role = 'admin' WHERE id = $1`, [admin.id]);
+    await sql.query(`UPDATE "Member" SET "bannedAt" = now() WHERE id = $1`, [banned.id]);
+    return new World(app, sql, { member, follower, owner, admin, banned });
+  }
+
+  get owner(): Person {
+    return this.people.owner;
+  }
+
+  clientOf(persona: Persona) {
+    return persona === "guest" ? this.app.guest : this.people[persona].api;
+  }
+
+  /** A new story of the owner that nobody else knows of. */
+  draft() {
+    return this.owner.api.story.create.mutate({ title: "The owner's draft", body: "A text." });
+  }
+
+  /** A new story of the owner, published to `visibility`. */
+  async published(visibility: "public" | "followers" | "unlisted" = "public") {
+    const { id, slug } = await this.draft();
+    const { version } = await this.owner.api.story.publish.mutate({ id, visibility });
+    return { id, slug, version };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.sql.end();
+    await this.app[Symbol.asyncDispose]();
+  }
+}

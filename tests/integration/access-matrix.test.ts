@@ -1,0 +1,70 @@
+import { getUntypedClient, TRPCClientError } from "@trpc/client";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { appRouter } from "@/trpc/router";
+import { matrix, type Row } from "../access/matrix";
+import { type Outcome, type Persona, personas, World } from "../access/world";
+import { Received } from "../support/client";
+import { eventually } from "../support/eventually";
+
+let world: World;
+
+beforeAll(async () => {
+  world = await World.begin();
+});
+afterAll(() => world[Symbol.asyncDispose]());
+
+type AnyRow = Row<unknown>;
+
+const isRow = (rows: object): rows is AnyRow => "expected" in rows;
+
+/** The rows by procedure, each under a name. */
+const rows = Object.entries(matrix).flatMap(([router, procedures]) =>
+  Object.entries(procedures).flatMap(([name, entry]) => {
+    const path = `${router}.${name}`;
+    return isRow(entry)
+      ? [{ path, name: path, row: entry as AnyRow }]
+      : Object.entries(entry).map(([kind, row]) => ({ path, name: `${path}, ${kind}`, row: row as AnyRow }));
+  }),
+);
+
+const typeOf = (path: string) => {
+  const procedure = (appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>)[path];
+  if (!procedure) throw new Error(`there is no procedure ${path}`);
+  return procedure._def.type;
+};
+
+async function call(persona: Persona, path: string, input: unknown): Promise<unknown> {
+  const client = getUntypedClient(world.clientOf(persona));
+  const type = typeOf(path);
+  if (type === "query") return client.query(path, input);
+  if (type === "mutation") return client.mutation(path, input);
+  using stream = new Received((observer) => client.subscription(path, input, observer));
+  await eventually(
+    `the stream of the ${persona} opens or is refused`,
+    () => stream.started || stream.errors.length > 0,
+  );
+  if (stream.errors.length > 0) throw stream.errors[0];
+}
+
+async function outcome(persona: Persona, path: string, { input, shows }: AnyRow): Promise<Outcome> {
+  try {
+    const answer = await call(persona, path, await input?.(world, persona));
+    return shows && !shows(answer, world) ? "nothing" : "ok";
+  } catch (error) {
+    const reason = error instanceof TRPCClientError ? error.data?.reason : null;
+    if (reason) return reason;
+    throw error;
+  }
+}
+
+test("every procedure has its row", () => {
+  expect([...new Set(rows.map(({ path }) => path))].sort()).toEqual(Object.keys(appRouter._def.procedures).sort());
+});
+
+describe.each(rows)("$name", ({ path, row }) => {
+  test("is open to those it is for", async () => {
+    const outcomes: Partial<Record<Persona, Outcome>> = {};
+    for (const persona of personas) outcomes[persona] = await outcome(persona, path, row);
+    expect(outcomes).toEqual(row.expected);
+  });
+});
