@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { actorOf } from "@/modules/member/queries";
-import type { Context, HandOff } from "./context";
+import type { Context } from "./context";
 
 /** Random, set by the browser's first page, and worth nothing to anyone else. */
 export const visitorCookie = "inkwire_visitor";
@@ -8,14 +8,13 @@ export const visitorCookie = "inkwire_visitor";
 const tabPattern = /^[A-Za-z0-9-]{8,64}$/;
 
 /** The context of a request, the same for HTTP calls and for pages rendered on the server. */
-export async function createContext(headers: Headers, handOff?: HandOff): Promise<Context> {
+export async function createContext(headers: Headers): Promise<Context> {
   const tab = headers.get("x-inkwire-tab");
   return {
     actor: await actorOf(headers),
     tab: tab && tabPattern.test(tab) ? tab : null,
     visitor: readCookie(headers, visitorCookie),
     requestId: headers.get("x-request-id")?.slice(0, 64) || randomUUID(),
-    ...(handOff && { handOff }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { initTRPC, TRPCError } from "@trpc/server";
+import { initTRPC, isTrackedEnvelope, TRPCError, tracked } from "@trpc/server";
 import { z } from "zod";
 import { pingIntervalMs, reconnectAfterInactivityMs } from "@/live/connections";
 import { LiveStream } from "@/live/stream";
@@ -43,10 +43,7 @@ const translated = t.middleware(async ({ ctx, next, path, type }) => {
   const outcome = result.ok ? "ok" : result.error.code.toLowerCase();
   metrics().procedure.observe({ procedure: path, type, outcome }, (performance.now() - begun) / 1_000);
   if (result.ok) {
-    if (type !== "subscription" || !ctx.handOff || !(result.data instanceof LiveStream)) return result;
-    ctx.handOff.stream = result.data;
-    // The adapter serves the stream; what tRPC would iterate instead must not attach to the hub a second time.
-    return { ...result, data: nothing };
+    return isIterable(result.data) ? { ...result, data: withoutUndefined(result.data) } : result;
   }
   const { cause } = result.error;
   if (cause instanceof AppError) {
@@ -58,11 +55,35 @@ const translated = t.middleware(async ({ ctx, next, path, type }) => {
   return result;
 });
 
-const nothing: AsyncIterable<never> = {
-  async *[Symbol.asyncIterator]() {},
-};
+const isIterable = (data: unknown): data is AsyncIterable<unknown> =>
+  typeof data === "object" && data !== null && Symbol.asyncIterator in data && !(data instanceof LiveStream);
+
+/** JSON has no `undefined`: tRPC would write the word, and its client would die of it. A reader gets null. */
+function withoutUndefined(values: AsyncIterable<unknown>): AsyncIterable<unknown> {
+  const defined = (value: unknown) => {
+    if (isTrackedEnvelope(value)) return value[1] === undefined ? tracked(value[0], null) : value;
+    return value === undefined ? null : value;
+  };
+  return {
+    [Symbol.asyncIterator]() {
+      const iterator = values[Symbol.asyncIterator]();
+      return {
+        async next() {
+          const result = await iterator.next();
+          return result.done ? result : { done: false, value: defined(result.value) };
+        },
+        return: async () => (await iterator.return?.()) ?? { done: true, value: undefined },
+      };
+    },
+  };
+}
 
 export const router = t.router;
+
+/** A router with one procedure, whose outcome is already known. */
+export const answering = (path: string, outcome: () => AsyncIterable<unknown, void>) =>
+  router({ [path]: t.procedure.subscription(outcome) });
+
 export const createCallerFactory = t.createCallerFactory;
 
 /** Open to guests. */

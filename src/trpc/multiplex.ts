@@ -9,6 +9,7 @@ import { MultiplexReader } from "@/live/readers";
 import { LiveStream } from "@/live/stream";
 import type { Context } from "./context";
 import { createContext } from "./create-context";
+import { headersOf } from "./headers";
 import { appRouter } from "./router";
 import { countSubscription, openConnection, type StreamServices } from "./services";
 
@@ -53,13 +54,8 @@ export async function handleMultiplex(
   }
   const person = await services.admit(request, response);
   if (person === null) return;
-  const ctx = await createContext(new Headers(flatten(request)));
+  const ctx = await createContext(headersOf(request));
   if (response.destroyed) return;
-  response.writeHead(200, {
-    "content-type": "text/event-stream",
-    "cache-control": "no-cache, no-transform",
-    "x-accel-buffering": "no",
-  });
   const connection = openConnection(services, response, person);
   connection.write(encodeConnected({ reconnectAfterInactivityMs }, null));
   await Promise.all(parsed.ops.map((op) => serveOp(connection, op, ctx)));
@@ -96,10 +92,4 @@ async function readBody(request: IncomingMessage): Promise<z.infer<typeof body> 
   } catch {
     return null;
   }
-}
-
-function flatten(request: IncomingMessage): [string, string][] {
-  return Object.entries(request.headers).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, Array.isArray(value) ? value.join(", ") : value] satisfies [string, string]],
-  );
 }

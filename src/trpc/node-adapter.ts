@@ -6,8 +6,11 @@ import { incomingMessageToRequest } from "@trpc/server/adapters/node-http";
 import { resolveResponse } from "@trpc/server/http";
 import { reconnectAfterInactivityMs } from "@/live/connections";
 import { serveStream } from "@/live/readers";
-import type { HandOff } from "./context";
+import { LiveStream } from "@/live/stream";
+import type { Context } from "./context";
 import { createContext } from "./create-context";
+import { headersOf } from "./headers";
+import { type Exchange, isPlainCall, openStream } from "./open-stream";
 import { countSubscription, openConnection, type StreamServices } from "./services";
 
 export const trpcPath = "/api/trpc";
@@ -29,38 +32,50 @@ export type TrpcHandler = (
 export function createTrpcHandler(router: AnyTRPCRouter): TrpcHandler {
   const subscriptions = subscriptionPaths(router);
   return async (request, response, services) => {
-    const handOff: HandOff = { stream: null };
-    const url = new URL(request.url ?? "/", "http://localhost");
-    const path = url.pathname.slice(trpcPath.length + 1);
-    const person = subscriptions.has(path) && request.method === "GET" ? await services.admit(request, response) : "";
-    if (person === null) return;
-    const webRequest = incomingMessageToRequest(request, response, { maxBodySize });
-    const answer = await resolveResponse({
-      router,
-      req: webRequest,
-      path,
-      error: null,
-      createContext: () => createContext(webRequest.headers, handOff),
-    });
-    if (response.destroyed || !response.socket) {
-      await answer.body?.cancel();
-      return;
-    }
-    response.statusCode = answer.status;
-    for (const [name, value] of answer.headers) response.appendHeader(name, value);
-    if (handOff.stream) {
-      await answer.body?.cancel();
-      const connection = openConnection(services, response, person);
-      countSubscription(connection, path);
-      await serveStream(connection, handOff.stream, { reconnectAfterInactivityMs });
-    } else if (answer.body) {
-      response.flushHeaders();
-      // A reader that goes away in the middle is no error of ours.
-      await pipeline(Readable.fromWeb(answer.body as never), response).catch(() => {});
-    } else {
-      response.end();
-    }
+    const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
+    const path = pathname.slice(trpcPath.length + 1);
+    const exchange = { request, response, path };
+    const newContext = () => createContext(headersOf(request));
+    if (!subscriptions.has(path) || request.method !== "GET") return answer(router, exchange, newContext);
+    const person = await services.admit(request, response);
+    if (person === null || response.destroyed) return;
+    if (!isPlainCall(request, searchParams)) return answer(router, exchange, newContext);
+    const context = newContext();
+    const opened = await openStream(router, exchange, { searchParams, context });
+    if (!(opened instanceof LiveStream)) return answer(opened, exchange, () => context);
+    if (response.destroyed || !response.socket) return;
+    const connection = openConnection(services, response, person);
+    countSubscription(connection, path);
+    await serveStream(connection, opened, { reconnectAfterInactivityMs });
   };
+}
+
+/** Answers as tRPC's own adapter does. */
+async function answer(
+  router: AnyTRPCRouter,
+  { request, response, path }: Exchange,
+  context: () => Promise<Context>,
+): Promise<void> {
+  const { status, headers, body } = await resolveResponse({
+    router,
+    req: incomingMessageToRequest(request, response, { maxBodySize }),
+    path,
+    error: null,
+    createContext: context,
+  });
+  if (response.destroyed || !response.socket) {
+    await body?.cancel();
+    return;
+  }
+  response.statusCode = status;
+  for (const [name, value] of headers) response.appendHeader(name, value);
+  if (!body) {
+    response.end();
+    return;
+  }
+  response.flushHeaders();
+  // A reader that goes away in the middle is no error of ours.
+  await pipeline(Readable.fromWeb(body as never), response).catch(() => {});
 }
 
 /** tRPC keeps procedures under their full paths, though its types nest them. */

@@ -10,8 +10,18 @@ export interface StreamServices {
   admit(request: IncomingMessage, response: ServerResponse): Promise<string | null>;
 }
 
-/** Opens the connection once `response` has its status and headers. */
+/** As tRPC has them. */
+const streamHeaders = {
+  vary: "trpc-accept, accept",
+  "content-type": "text/event-stream",
+  "cache-control": "no-cache, no-transform",
+  "x-accel-buffering": "no",
+  connection: "keep-alive",
+};
+
+/** Answers with a stream that stays open, and counts it as `person`'s. */
 export function openConnection({ connections }: StreamServices, response: ServerResponse, person: string): Connection {
+  response.writeHead(200, streamHeaders);
   const connection = new Connection(response);
   connections.add(connection, person);
   return connection;

@@ -1,12 +1,9 @@
 import { once } from "node:events";
 import { createServer, request, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
-import { tracked } from "@trpc/server";
 import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createContext } from "@/trpc/create-context";
-import { anyone, router } from "@/trpc/init";
-import { createTrpcHandler } from "@/trpc/node-adapter";
 import { appRouter } from "@/trpc/router";
 import { type App, type Person, startApp } from "../support/app";
 import { eventually } from "../support/eventually";
@@ -94,6 +91,13 @@ describe("answers", () => {
     ["a subscription that is refused", `story.onChanged?input=${input({ id: "none" })}`],
     ["a subscription with an array for input", `story.onPublished?input=${input([])}`],
     ["a subscription with an input that is no JSON", "story.onPublished?input=%7B"],
+    ["a subscription as a form", "story.onPublished", { headers: { "content-type": "multipart/form-data" } }],
+    ["a subscription as bytes", "story.onPublished", { headers: { "content-type": "application/octet-stream" } }],
+    ["a subscription in JSON lines", "story.onPublished", { headers: { "trpc-accept": "application/jsonl" } }],
+    ["a subscription that takes JSON lines", "story.onPublished", { headers: { accept: "a/b, application/jsonl" } }],
+    ["a subscription with broken connection parameters", "story.onPublished?connectionParams=%7B"],
+    ["a subscription with numbers as connection parameters", "story.onPublished?connectionParams=%7B%22a%22%3A1%7D"],
+    ["HEAD of a subscription", "story.onPublished", { method: "HEAD" }],
   ])("to %s are alike", async (_, path, init) => {
     const [theirs, ours] = await Promise.all(both().map((url) => ask(url, path, init)));
     expect(ours).toEqual(theirs);
@@ -127,6 +131,17 @@ describe("streams", () => {
     const [theirs, ours] = streams.map(({ text }) => withoutCursors(text));
     expect(ours).toBe(theirs);
     for (const stream of streams) stream[Symbol.dispose]();
+  });
+
+  test("begin with the same head", async () => {
+    const heads = both().map(async (url) => {
+      const abort = new AbortController();
+      const { status, headers } = await fetch(subscriptionUrl(url, "story.onPublished", {}), { signal: abort.signal });
+      abort.abort();
+      return { status, headers: Object.fromEntries([...headers].filter(([name]) => name !== "date")) };
+    });
+    const [theirs, ours] = await Promise.all(heads);
+    expect(ours).toEqual(theirs);
   });
 
   test.each([
@@ -204,67 +219,6 @@ describe("streams", () => {
     socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`);
     await eventually("the stream", () => text.includes("event: connected"));
     socket.destroy();
-  });
-});
-
-describe("subscriptions that are no live streams take tRPC's own way", () => {
-  const plain = router({
-    counting: anyone.subscription(async function* () {
-      yield 1;
-      yield tracked("two", { n: 2 });
-      yield "three";
-    }),
-    failing: anyone.subscription(async function* () {
-      yield 1;
-      throw new Error("in the middle");
-    }),
-    endless: anyone.subscription(async function* ({ signal }) {
-      yield "begun";
-      await once(signal as AbortSignal, "abort");
-      left++;
-    }),
-  });
-  let left = 0;
-  const servers: Server[] = [];
-  const urls: string[] = [];
-
-  beforeAll(async () => {
-    const ours = createTrpcHandler(plain);
-    const services = { connections: app.running.live.connections, admit: async () => "someone" };
-    servers.push(
-      createServer((req, res) => {
-        const path = (req.url ?? "").split("?")[0]?.replace("/api/trpc/", "") ?? "";
-        const createContextOf = () => createContext(new Headers(req.headers as Record<string, string>));
-        void nodeHTTPRequestHandler({ router: plain, req, res, path, createContext: createContextOf });
-      }),
-      createServer((req, res) => void ours(req, res, services)),
-    );
-    for (const server of servers) {
-      server.listen(0, "127.0.0.1");
-      await once(server, "listening");
-      urls.push(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-    }
-  });
-  afterAll(() => {
-    for (const server of servers) {
-      server.closeAllConnections();
-      server.close();
-    }
-  });
-
-  test.each(["counting", "failing"])("%s", async (path) => {
-    const streams = await Promise.all(urls.map((url) => RawStream.open(`${url}/api/trpc/${path}`)));
-    await eventually("both end", () => streams.every(({ ended }) => ended));
-    const [theirs, ours] = streams.map(({ text }) => text.replace(/"requestId":"[^"]*"/g, ""));
-    expect(ours).toBe(theirs);
-    expect(ours).toContain(path === "counting" ? "event: return" : "event: serialized-error");
-  });
-
-  test("one that a reader leaves is ended", async () => {
-    const streams = await Promise.all(urls.map((url) => RawStream.open(`${url}/api/trpc/endless`)));
-    await eventually("both begin", () => streams.every(({ text }) => text.includes("begun")));
-    for (const stream of streams) stream[Symbol.dispose]();
-    await eventually("both are ended", () => left === 2);
   });
 });
 

@@ -6,7 +6,7 @@ import type { MeView, ProfileView } from "./schema";
 
 /** On whose behalf a request with these headers comes. A banned member is a guest. */
 export async function actorOf(headers: Headers): Promise<Actor> {
-  if (!headers.get("cookie")) return guest;
+  if (!headers.get("cookie")?.includes("session_token=")) return guest;
   const found = await auth().api.getSession({ headers });
   if (!found || found.user.bannedAt) return guest;
   const { user, session } = found;
