@@ -21,6 +21,14 @@ export const accessChanged = durable({
       role: z.enum(["member", "admin"]),
     }),
     z.object({ type: z.literal("follow-changed"), memberId: z.string(), authorId: z.string(), following: z.boolean() }),
+    z.object({
+      type: z.literal("boundary-changed"),
+      memberId: z.string(),
+      otherId: z.string(),
+      kind: z.enum(["block", "mute"]),
+      /** Whether it was set or lifted. */
+      set: z.boolean(),
+    }),
   ]),
   visibleTo: () => false,
 });
@@ -128,7 +136,17 @@ function apply(change: AccessChange, { viewer, interrupt }: Watched): void {
       return;
     case "follow-changed":
       if (viewer.memberId !== change.memberId) return;
-      if (change.following) viewer.follows.add(change.authorId);
-      else viewer.follows.delete(change.authorId);
+      toggle(viewer.follows, change.authorId, change.following);
+      return;
+    case "boundary-changed": {
+      const { memberId, otherId, kind, set } = change;
+      if (viewer.memberId === memberId) toggle(kind === "block" ? viewer.blocked : viewer.muted, otherId, set);
+      if (viewer.memberId === otherId && kind === "block") toggle(viewer.blockedBy, memberId, set);
+    }
   }
+}
+
+function toggle(set: Set<string>, id: string, present: boolean): void {
+  if (present) set.add(id);
+  else set.delete(id);
 }

@@ -8,8 +8,20 @@ export interface Viewer {
   readonly role: "guest" | "member" | "admin";
   /** Ids of the authors that this member follows. */
   readonly follows: Set<string>;
+  /** Ids of the members whom this one has blocked, of those who have blocked this one, and of those it has muted. */
+  readonly blocked: Set<string>;
+  readonly blockedBy: Set<string>;
+  readonly muted: Set<string>;
   /** The session that the rights come from; null for a guest. */
   readonly sessionId: string | null;
   /** When that session ends, in milliseconds since 1970. */
   readonly sessionExpiresAt: number | null;
 }
+
+/** A block lies between the viewer and this member, whoever set it: to each, what the other writes does not exist. */
+export const isApart = ({ blocked, blockedBy }: Viewer, memberId: string): boolean =>
+  blocked.has(memberId) || blockedBy.has(memberId);
+
+/** What this member does does not come before the viewer by itself; a mute leaves what is asked for by its address. */
+export const isUnheard = (viewer: Viewer, memberId: string): boolean =>
+  isApart(viewer, memberId) || viewer.muted.has(memberId);

@@ -1,3 +1,4 @@
+import { boundaryRouter } from "@/modules/boundary/router";
 import { followRouter } from "@/modules/follow/router";
 import { memberRouter } from "@/modules/member/router";
 import { storyRouter } from "@/modules/story/router";
@@ -7,6 +8,7 @@ import { router } from "./init";
 export const appRouter = router({
   story: storyRouter,
   follow: followRouter,
+  boundary: boundaryRouter,
   member: memberRouter,
 });
 

@@ -2,9 +2,15 @@ import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { signInHref } from "@/modules/member/ui/next-path";
 import { pageActor } from "@/trpc/server";
+import { SettingsNav } from "./settings-nav";
 
 /** Guests are sent away here, above the loading state: a page that has begun to stream can no longer redirect. */
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
   if ((await pageActor()).kind === "guest") redirect(signInHref("/settings/profile"));
-  return children;
+  return (
+    <>
+      <SettingsNav />
+      {children}
+    </>
+  );
 }

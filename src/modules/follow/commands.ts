@@ -1,5 +1,6 @@
 import { accessChanged } from "@/live/access";
 import { announce } from "@/live/outbox";
+import { areApart } from "@/modules/boundary/queries";
 import type { MemberActor } from "@/modules/member/actor";
 import { db, transact } from "@/platform/db";
 import { AppError } from "@/platform/errors";
@@ -13,10 +14,15 @@ async function authorIdOf(actor: MemberActor, handle: string): Promise<string> {
   return author.id;
 }
 
-/** Follows an author; following twice is following once. */
+/**
+ * Follows an author; following twice is following once.
+ * @throws AppError `forbidden` where a block lies between the two.
+ */
 export async function follow(actor: MemberActor, { handle }: { handle: string }): Promise<FollowState> {
   const authorId = await authorIdOf(actor, handle);
   await transact(async (tx) => {
+    // One that slips in beside a block being set shows nothing: every sight asks for blocks too.
+    if (await areApart(tx, actor.id, authorId)) throw new AppError("forbidden", "You cannot follow this member.");
     await tx.follow.createMany({ data: [{ followerId: actor.id, authorId }], skipDuplicates: true });
     await announce(tx, accessChanged, { type: "follow-changed", memberId: actor.id, authorId, following: true });
   });

@@ -1,11 +1,15 @@
 import type { Viewer } from "@/live/viewer";
+import { listBoundaryIds } from "@/modules/boundary/queries";
 import { type Actor, memberIdOf, viewerOf } from "@/modules/member/actor";
 import { db } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import type { FollowState } from "./schema";
 
 /** The actor as live events see it, read now and to be kept true by the stream that it is given to. */
-export const viewerFor = async (actor: Actor): Promise<Viewer> => viewerOf(actor, await listFollowedAuthors(actor));
+export async function viewerFor(actor: Actor): Promise<Viewer> {
+  const [follows, boundaries] = await Promise.all([listFollowedAuthors(actor), listBoundaryIds(actor)]);
+  return viewerOf(actor, { follows, ...boundaries });
+}
 
 async function listFollowedAuthors(actor: Actor): Promise<Set<string>> {
   const followerId = memberIdOf(actor);

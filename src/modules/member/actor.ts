@@ -18,14 +18,24 @@ export const guest: Actor = { kind: "guest" };
 
 export const memberIdOf = (actor: Actor): string | null => (actor.kind === "member" ? actor.id : null);
 
-/** The actor as live events see it. `follows` are the ids of the authors that it follows. */
-export const viewerOf = (actor: Actor, follows: Set<string>): Viewer =>
+/** What there is between a viewer and other members. */
+export type Relations = Pick<Viewer, "follows" | "blocked" | "blockedBy" | "muted">;
+
+export const noRelations = (): Relations => ({
+  follows: new Set(),
+  blocked: new Set(),
+  blockedBy: new Set(),
+  muted: new Set(),
+});
+
+/** The actor as live events see it. */
+export const viewerOf = (actor: Actor, relations: Relations): Viewer =>
   actor.kind === "member"
     ? {
+        ...relations,
         memberId: actor.id,
         role: actor.role,
-        follows,
         sessionId: actor.sessionId,
         sessionExpiresAt: actor.sessionExpiresAt.getTime(),
       }
-    : { memberId: null, role: "guest", follows, sessionId: null, sessionExpiresAt: null };
+    : { ...relations, memberId: null, role: "guest", sessionId: null, sessionExpiresAt: null };

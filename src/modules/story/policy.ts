@@ -1,4 +1,4 @@
-import type { Viewer } from "@/live/viewer";
+import { isApart, type Viewer } from "@/live/viewer";
 import type { StoryStatus, Visibility } from "./schema";
 
 /** What decides who may do what with a story. */
@@ -19,6 +19,7 @@ export function can(viewer: Viewer, verb: StoryVerb, story: StoryState): boolean
   const own = viewer.memberId === story.authorId;
   if (own) return verb !== "list" || (story.status === "published" && story.removedAt === null);
   if (verb === "edit" || story.status !== "published" || story.removedAt !== null) return false;
+  if (isApart(viewer, story.authorId)) return false;
   switch (story.visibility) {
     case "public":
       return true;

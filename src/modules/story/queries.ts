@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Prisma } from "@/generated/prisma/client";
 import { live } from "@/live/live";
+import { notApart, notMuted } from "@/modules/boundary/queries";
 import { viewerFor } from "@/modules/follow/queries";
-import { type Actor, type MemberActor, viewerOf } from "@/modules/member/actor";
+import { type Actor, type MemberActor, noRelations, viewerOf } from "@/modules/member/actor";
 import { db, type Tx } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import { readPageCursor, writePageCursor } from "@/platform/page-cursor";
@@ -35,7 +36,7 @@ function listable(actor: Actor): Prisma.StoryWhereInput {
       { visibility: "followers", author: { followers: { some: { followerId: actor.id } } } },
     );
   }
-  return { status: "published", removedAt: null, OR: open };
+  return { status: "published", removedAt: null, OR: open, author: notApart(actor) };
 }
 
 const heatKeys = z.tuple([z.number(), z.uuid()]);
@@ -47,7 +48,8 @@ export async function listFeed(actor: Actor, input: FeedInput): Promise<FeedPage
   const where: Prisma.StoryWhereInput[] = [listable(actor)];
   if (input.genre) where.push({ genre: input.genre });
   if (input.tag) where.push({ tags: { has: input.tag } });
-  if (input.author) where.push({ author: { handle: input.author } });
+  // A muted author's stories stay out of one's way, but who goes to the author's page wants to see them.
+  where.push({ author: input.author ? { handle: input.author } : notMuted(actor) });
   if (input.sort === "following") {
     if (actor.kind !== "member")
       throw new AppError("unauthenticated", "Sign in to see the stories of those you follow.");
@@ -103,7 +105,7 @@ export async function getStoryBySlug(actor: Actor, { slug }: { slug: string }): 
  */
 export async function findOwn(tx: Tx, actor: MemberActor, id: string): Promise<ManuscriptRow> {
   const row = await tx.story.findUnique({ where: { id }, select: manuscriptColumns });
-  if (!row || !can(viewerOf(actor, new Set()), "edit", row)) throw missing();
+  if (!row || !can(viewerOf(actor, noRelations()), "edit", row)) throw missing();
   return row;
 }
 

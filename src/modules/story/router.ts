@@ -93,6 +93,7 @@ export const storyRouter = router({
       viewer,
       after: input.lastEventId,
       only: ({ author, genre, tags }) =>
+        !viewer.muted.has(author.id) &&
         (!input.genre || genre === input.genre) &&
         (!input.tag || tags.includes(input.tag)) &&
         (!input.following || viewer.follows.has(author.id)),

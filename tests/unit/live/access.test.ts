@@ -32,6 +32,9 @@ const viewer = (given: Partial<Viewer> = {}): Viewer => ({
   memberId: "ana",
   role: "member",
   follows: new Set(),
+  blocked: new Set(),
+  blockedBy: new Set(),
+  muted: new Set(),
   sessionId: "s1",
   sessionExpiresAt: Date.now() + 60_000,
   ...given,
@@ -59,6 +62,13 @@ test("what changed between loading a viewer and watching it is applied", () => {
   change({ type: "follow-changed", memberId: "eve", authorId: "cleo", following: true });
   access.watch(loaded, () => {});
   expect([...loaded.follows]).toEqual(["ben"]);
+
+  change({ type: "boundary-changed", memberId: "ana", otherId: "dan", kind: "block", set: true });
+  change({ type: "boundary-changed", memberId: "eve", otherId: "ana", kind: "block", set: true });
+  change({ type: "boundary-changed", memberId: "fay", otherId: "ana", kind: "mute", set: true });
+  change({ type: "boundary-changed", memberId: "ana", otherId: "gil", kind: "mute", set: true });
+  change({ type: "boundary-changed", memberId: "ana", otherId: "gil", kind: "mute", set: false });
+  expect([...loaded.blocked, "/", ...loaded.blockedBy, "/", ...loaded.muted]).toEqual(["dan", "/", "eve", "/"]);
 
   const late = viewer({ sessionId: "s2" });
   change({ type: "session-ended", sessionId: "s2" });

@@ -3,6 +3,8 @@ import Link from "next/link";
 import { Suspense } from "react";
 import { Avatar } from "@/components/avatar";
 import { Button } from "@/components/button";
+import { Notice } from "@/components/notice";
+import { BoundaryMenu } from "@/modules/boundary/ui/boundary-menu";
 import { FollowButton } from "@/modules/follow/ui/follow-button";
 import { FollowerCount } from "@/modules/follow/ui/follower-count";
 import { caller, pageActor } from "@/trpc/server";
@@ -24,6 +26,7 @@ export default async function MemberPage({ params }: Props) {
   const { id, handle, name, image, bio, stories, joinedAt } = profile;
   const [actor, follow] = await Promise.all([pageActor(), (await caller()).follow.state({ handle })]);
   const own = actor.kind === "member" && actor.id === id;
+  const boundary = actor.kind === "member" && !own ? await (await caller()).boundary.state({ handle }) : null;
   return (
     <div className="mx-auto max-w-reading px-4 pt-12 sm:px-6 sm:pt-16">
       <header className="flex flex-wrap items-center gap-x-6 gap-y-5">
@@ -51,9 +54,22 @@ export default async function MemberPage({ params }: Props) {
             <Link href="/settings/profile">Edit your profile</Link>
           </Button>
         ) : (
-          <FollowButton handle={handle} initial={follow} signedIn={actor.kind === "member"} />
+          <div className="flex gap-2">
+            {!boundary?.blocked && <FollowButton handle={handle} initial={follow} signedIn={actor.kind === "member"} />}
+            {boundary && <BoundaryMenu handle={handle} name={name} initial={boundary} />}
+          </div>
         )}
       </div>
+      {(boundary?.blocked || boundary?.muted) && (
+        <Notice
+          className="mt-8"
+          title={boundary.blocked ? "You have blocked this member" : "You have muted this member"}
+        >
+          {boundary.blocked
+            ? "Neither of you sees what the other writes."
+            : "What they write stays out of your feed and your toasts."}
+        </Notice>
+      )}
       <section aria-labelledby="stories" className="mt-12">
         <hr className="wire mb-8" />
         <h2 id="stories" className="font-semibold font-serif text-title">

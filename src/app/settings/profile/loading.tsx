@@ -3,7 +3,7 @@ import { VisuallyHidden } from "@/components/visually-hidden";
 
 export default function ProfileSettingsLoading() {
   return (
-    <div className="mx-auto max-w-reading px-4 pt-12 sm:px-6 sm:pt-16">
+    <div className="mx-auto max-w-reading px-4 pt-10 sm:px-6">
       <VisuallyHidden role="status">Loading your profile</VisuallyHidden>
       <Skeleton className="h-12 w-64 max-w-full" />
       <Skeleton className="mt-4 h-5 w-80 max-w-full" />

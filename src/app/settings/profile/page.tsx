@@ -12,7 +12,7 @@ export default async function ProfileSettingsPage() {
   const me = await (await caller()).member.me();
   if (!me) redirect(signInHref("/settings/profile"));
   return (
-    <div className="mx-auto max-w-reading px-4 pt-12 sm:px-6 sm:pt-16">
+    <div className="mx-auto max-w-reading px-4 pt-10 sm:px-6">
       <h1 className="font-semibold font-serif text-display">Your profile</h1>
       <p className="mt-3 text-ink-muted">
         What others see of you beside your stories and on{" "}

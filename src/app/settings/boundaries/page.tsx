@@ -1,0 +1,17 @@
+import type { Metadata } from "next";
+import { BoundaryList } from "@/modules/boundary/ui/boundary-list";
+import { caller } from "@/trpc/server";
+
+export const metadata: Metadata = { title: "Blocked and muted" };
+
+export default async function BoundariesPage() {
+  const items = await (await caller()).boundary.list();
+  return (
+    <div className="mx-auto max-w-reading px-4 pt-10 sm:px-6">
+      <h1 className="font-semibold font-serif text-display">Blocked and muted</h1>
+      <p className="mt-3 text-ink-muted">Whom you keep at a distance. You add somebody from the menu on their page.</p>
+      <hr className="wire my-8" />
+      <BoundaryList initial={items} />
+    </div>
+  );
+}

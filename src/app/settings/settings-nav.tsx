@@ -1,0 +1,20 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import { NavTabs } from "@/components/nav-tabs";
+
+const sections = [
+  { href: "/settings/profile", label: "Profile" },
+  { href: "/settings/boundaries", label: "Blocked and muted" },
+];
+
+export function SettingsNav() {
+  const pathname = usePathname();
+  return (
+    <NavTabs
+      label="Settings"
+      items={sections.map((section) => ({ ...section, current: pathname === section.href }))}
+      className="mx-auto mt-6 max-w-reading px-4 sm:px-6"
+    />
+  );
+}

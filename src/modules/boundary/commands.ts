@@ -1,0 +1,46 @@
+import { accessChanged } from "@/live/access";
+import { announce } from "@/live/outbox";
+import type { MemberActor } from "@/modules/member/actor";
+import { db, transact } from "@/platform/db";
+import { AppError } from "@/platform/errors";
+import { getBoundaryState } from "./queries";
+import type { BoundaryInput, BoundaryState } from "./schema";
+
+async function otherIdOf(actor: MemberActor, handle: string): Promise<string> {
+  const other = await db().member.findUnique({ where: { handle }, select: { id: true } });
+  if (!other) throw new AppError("not_found", "There is no member with this handle.");
+  if (other.id === actor.id) throw new AppError("invalid", "One cannot block or mute oneself.");
+  return other.id;
+}
+
+/** Blocks or mutes a member, open streams included; twice is once. A block ends what either follows of the other. */
+export async function setBoundary(actor: MemberActor, { handle, kind }: BoundaryInput): Promise<BoundaryState> {
+  const memberId = actor.id;
+  const otherId = await otherIdOf(actor, handle);
+  await transact(async (tx) => {
+    await tx.boundary.createMany({ data: [{ memberId, otherId, kind }], skipDuplicates: true });
+    await announce(tx, accessChanged, { type: "boundary-changed", memberId, otherId, kind, set: true });
+    if (kind === "mute") return;
+    for (const follow of [
+      { followerId: memberId, authorId: otherId },
+      { followerId: otherId, authorId: memberId },
+    ]) {
+      const { count } = await tx.follow.deleteMany({ where: follow });
+      if (count === 0) continue;
+      const { followerId, authorId } = follow;
+      await announce(tx, accessChanged, { type: "follow-changed", memberId: followerId, authorId, following: false });
+    }
+  });
+  return getBoundaryState(actor, { handle });
+}
+
+/** Lifts what the actor set; what the other set stays. */
+export async function liftBoundary(actor: MemberActor, { handle, kind }: BoundaryInput): Promise<BoundaryState> {
+  const memberId = actor.id;
+  const otherId = await otherIdOf(actor, handle);
+  await transact(async (tx) => {
+    await tx.boundary.deleteMany({ where: { memberId, otherId, kind } });
+    await announce(tx, accessChanged, { type: "boundary-changed", memberId, otherId, kind, set: false });
+  });
+  return getBoundaryState(actor, { handle });
+}
