@@ -52,6 +52,8 @@ function aboutOf(change: AccessChange): string {
       return change.memberId;
     case "follow-changed":
       return `${change.memberId} ${change.authorId}`;
+    case "boundary-changed":
+      return `${change.memberId} ${change.kind} ${change.otherId}`;
   }
 }
 
