@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { openRedisClient } from "@/live/redis-link";
 import { type Live, startLive } from "@/live/start";
 import { startAuth } from "@/modules/member/auth";
 import { connectDatabase } from "@/platform/db";
@@ -7,6 +8,7 @@ import type { Env } from "@/platform/env";
 import { StartError } from "@/platform/errors";
 import { log } from "@/platform/log";
 import { migrate } from "@/platform/migrations";
+import { startRateLimits } from "@/platform/rate-limit";
 import { createAddressOf } from "./address";
 import { keptSecret } from "./data-directory";
 import { createHttpServer, type Handler, type HttpServer } from "./http";
@@ -28,6 +30,9 @@ export interface Running {
   /** Refuses new requests, lets readers and running requests finish, then stops everything that was started. */
   stop(): Promise<void>;
 }
+
+/** A Redis that has not answered for this long is away: a command must not wait for its limit. */
+const limitAnswerMs = 1_000;
 
 export interface StartOptions {
   env: Env;
@@ -74,6 +79,11 @@ export async function startServer({ env, pages, say }: StartOptions): Promise<Ru
 
     const { handle, close } = await pages(http, port);
     stops.push(close);
+    const limitStore = env.redisUrl ? openRedisClient(env.redisUrl, limitAnswerMs) : null;
+    limitStore?.on("error", () => {}); // the bus reports a Redis that is away; limits go on per process
+    startRateLimits(limitStore);
+    stops.push(async () => limitStore?.disconnect());
+
     const limits = createConnectLimits(env);
     stops.push(async () => limits.close());
     const streams = { connections: live.connections, admit: limits.admit };

@@ -1,4 +1,5 @@
 import { boundaryRouter } from "@/modules/boundary/router";
+import { commentRouter } from "@/modules/comment/router";
 import { followRouter } from "@/modules/follow/router";
 import { memberRouter } from "@/modules/member/router";
 import { storyRouter } from "@/modules/story/router";
@@ -9,6 +10,7 @@ export const appRouter = router({
   story: storyRouter,
   follow: followRouter,
   boundary: boundaryRouter,
+  comment: commentRouter,
   member: memberRouter,
 });
 

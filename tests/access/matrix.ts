@@ -1,6 +1,7 @@
 import type { inferRouterInputs } from "@trpc/server";
 import type { AppRouter } from "@/trpc/router";
 import { boundary } from "./boundary";
+import { comments } from "./comment";
 import { follow } from "./follow";
 import { member } from "./member";
 import { story } from "./story";
@@ -25,4 +26,10 @@ export type RowsOf<Router extends keyof Inputs> = {
 };
 
 /** Who may call what: a procedure without a row does not compile. */
-export const matrix: { [Router in keyof Inputs]: RowsOf<Router> } = { boundary, follow, member, story };
+export const matrix: { [Router in keyof Inputs]: RowsOf<Router> } = {
+  boundary,
+  comment: comments,
+  follow,
+  member,
+  story,
+};

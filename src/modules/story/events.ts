@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { durable } from "@/live/catalogue";
 import type { Viewer } from "@/live/viewer";
-import { can, type StoryVerb } from "./policy";
+import { can, type StoryState, type StoryVerb } from "./policy";
 import { storyCard, type Visibility, visibility } from "./schema";
 
 /**
@@ -13,6 +13,23 @@ const storyTopic = ({ id }: { id: string }) => `story:${id}`;
 
 /** The browser tab that caused the event, so that it alone can leave out what it shows already. */
 const origin = z.string().max(64).nullable();
+
+/** Who may read a story, as an event about it carries it. */
+export const storyAudience = z.object({
+  authorId: z.string(),
+  /** Null while the story is not published: its author alone. */
+  visibility: visibility.nullable(),
+});
+export type StoryAudience = z.infer<typeof storyAudience>;
+
+export const audienceOf = ({ authorId, status, visibility, removedAt }: StoryState): StoryAudience => ({
+  authorId,
+  visibility: status === "published" && removedAt === null ? visibility : null,
+});
+
+/** Whether `viewer` may read the story; for events of other modules about what happens around one. */
+export const readsStory = (viewer: Viewer, { authorId, visibility }: StoryAudience): boolean =>
+  visibility === null ? viewer.memberId === authorId : sees(viewer, "read", authorId, visibility);
 
 /** A story is only announced while it is published, so its author and visibility decide who sees the event. */
 const sees = (viewer: Viewer, verb: StoryVerb, authorId: string, visibility: Visibility) =>

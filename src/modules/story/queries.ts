@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Prisma } from "@/generated/prisma/client";
 import { live } from "@/live/live";
+import type { Viewer } from "@/live/viewer";
 import { notApart, notMuted } from "@/modules/boundary/queries";
 import { viewerFor } from "@/modules/follow/queries";
 import { type Actor, type MemberActor, noRelations, viewerOf } from "@/modules/member/actor";
@@ -97,6 +98,36 @@ export async function getStoryBySlug(actor: Actor, { slug }: { slug: string }): 
   const row = await db().story.findUnique({ where: { slug }, select: manuscriptColumns });
   if (!row || !can(await viewerFor(actor), "read", row)) throw missing();
   return { ...toManuscript(row), readers: row.readers, live: position };
+}
+
+/** What other modules need to know of a story to act around it. */
+const surroundings = {
+  id: true,
+  slug: true,
+  title: true,
+  authorId: true,
+  status: true,
+  visibility: true,
+  removedAt: true,
+  commenting: true,
+  moderated: true,
+  commentCount: true,
+} satisfies Prisma.StorySelect;
+export type StoryRow = Prisma.StoryGetPayload<{ select: typeof surroundings }>;
+
+/**
+ * The row of a story that `viewer` may read.
+ * @throws AppError `not_found` for anyone else.
+ */
+export async function findReadable(tx: Tx, viewer: Viewer, id: string): Promise<StoryRow> {
+  const row = await tx.story.findUnique({ where: { id }, select: surroundings });
+  if (!row || !can(viewer, "read", row)) throw missing();
+  return row;
+}
+
+/** @throws AppError `not_found` unless `viewer` may read the story; for streams about it. */
+export async function requireReadable(viewer: Viewer, id: string): Promise<void> {
+  await findReadable(db(), viewer, id);
 }
 
 /**

@@ -1,0 +1,75 @@
+import type { Prisma } from "@/generated/prisma/client";
+import { live } from "@/live/live";
+import { notUnheard } from "@/modules/boundary/queries";
+import { viewerFor } from "@/modules/follow/queries";
+import { type Actor, memberIdOf } from "@/modules/member/actor";
+import { audienceOf } from "@/modules/story/events";
+import { findReadable } from "@/modules/story/queries";
+import { db, type Tx } from "@/platform/db";
+import { AppError } from "@/platform/errors";
+import { placesAbove, threadOf } from "./place";
+import { refusalFor } from "./policy";
+import type { CommentPage, ListComments } from "./schema";
+import { type CommentRow, commentColumns, toComment } from "./views";
+
+const pageSize = 50;
+
+/** What `seesComment` says, as a condition of the database; nor does one see those who are banned. */
+function seen(actor: Actor, authorId: string): Prisma.CommentWhereInput {
+  const memberId = memberIdOf(actor);
+  const states: Prisma.CommentWhereInput[] = [{ state: "shown" }];
+  if (memberId === authorId) states.push({ state: "held" });
+  else if (memberId) states.push({ state: "held", writerId: memberId });
+  return {
+    removedAt: null,
+    AND: [{ OR: states }, { OR: [{ writerId: null }, { writer: { bannedAt: null, ...notUnheard(actor) } }] }],
+  };
+}
+
+/**
+ * A page of a story's comments in the order of reading, with the position of the log at which it was read.
+ * @throws AppError `not_found` when the actor may not read the story, or see the comment to begin at.
+ */
+export async function listComments(actor: Actor, { storyId, cursor, at }: ListComments): Promise<CommentPage> {
+  const position = await live.cursor();
+  const viewer = await viewerFor(actor);
+  const story = await findReadable(db(), viewer, storyId);
+  const where: Prisma.CommentWhereInput = { storyId, ...seen(actor, story.authorId) };
+  const begin = at && !cursor ? await beginningFor(where, at) : { place: cursor ? { gt: cursor } : undefined };
+  const rows = await db().comment.findMany({
+    where: { AND: [where, begin] },
+    orderBy: { place: "asc" },
+    take: pageSize + 1,
+    select: commentColumns,
+  });
+  const page = rows.slice(0, pageSize);
+  const { commenting, moderated } = story;
+  return {
+    items: page.map(toComment),
+    nextCursor: rows.length > pageSize ? (page.at(-1)?.place ?? null) : null,
+    total: story.commentCount,
+    settings: { commenting, moderated },
+    refusal: refusalFor(viewer, { ...audienceOf(story), commenting }),
+    live: position,
+  };
+}
+
+/** From the beginning of the comment's thread; from the comment and what it answers, where it lies too far down in it. */
+async function beginningFor(where: Prisma.CommentWhereInput, id: string): Promise<Prisma.CommentWhereInput> {
+  const target = await db().comment.findFirst({ where: { AND: [where, { id }] }, select: { place: true } });
+  if (!target) throw missing();
+  const { place } = target;
+  const thread = threadOf(place);
+  const before = await db().comment.count({ where: { AND: [where, { place: { gte: thread, lt: place } }] } });
+  if (before < pageSize) return { place: { gte: thread } };
+  return { OR: [{ place: { gte: place } }, { place: { in: placesAbove(place) } }] };
+}
+
+export const missing = () => new AppError("not_found", "This comment does not exist, or is not visible to you.");
+
+/** A comment that the actor may see and that still stands, on a story with this author. */
+export async function findSeen(tx: Tx, actor: Actor, authorId: string, id: string): Promise<CommentRow> {
+  const row = await tx.comment.findFirst({ where: { id, ...seen(actor, authorId) }, select: commentColumns });
+  if (!row) throw missing();
+  return row;
+}

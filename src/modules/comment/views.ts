@@ -1,0 +1,26 @@
+import type { Prisma } from "@/generated/prisma/client";
+import type { CommentView } from "./schema";
+
+/** From rows to what leaves the server. */
+
+export const commentColumns = {
+  id: true,
+  storyId: true,
+  chapterId: true,
+  parentId: true,
+  place: true,
+  body: true,
+  state: true,
+  version: true,
+  createdAt: true,
+  editedAt: true,
+  removedAt: true,
+  writer: { select: { id: true, handle: true, name: true, image: true } },
+} satisfies Prisma.CommentSelect;
+export type CommentRow = Prisma.CommentGetPayload<{ select: typeof commentColumns }>;
+
+export const toComment = ({ createdAt, editedAt, removedAt: _, ...row }: CommentRow): CommentView => ({
+  ...row,
+  createdAt: createdAt.toISOString(),
+  editedAt: editedAt?.toISOString() ?? null,
+});
