@@ -20,6 +20,8 @@ export class Connection {
   #closed = false;
   /** The cursor that a ping repeats; null where pings carry none. */
   cursor: string | null = null;
+  /** What a ping is, where it is not tRPC's. */
+  pingWith: Encoded | null = null;
 
   /** @param response its status and headers are set; from here on it is written by nobody else. */
   constructor(response: ServerResponse) {
@@ -73,15 +75,21 @@ export class Connection {
 
   /** Shows the reader that the stream lives, and a proxy that it is in use. */
   ping(): void {
-    this.write(encodePing(this.cursor));
+    this.write(this.pingWith ?? encodePing(this.cursor));
+  }
+
+  /** Ends a stream of which everything has been said. */
+  end(): void {
+    if (this.#closed) return;
+    this.#response.end();
+    this.#close();
   }
 
   /** Ends the stream and has the reader come back soon; its next request may come over the same socket. */
   interrupt(): void {
     if (this.#closed) return;
     this.write(encodeRetry(comeBackMs * (1 + Math.random())));
-    this.#response.end();
-    this.#close();
+    this.end();
   }
 
   /** The same for a process that stops, which a socket kept alive for a next request would hold up. */

@@ -32,16 +32,19 @@ const named = (event: string, data: string, id: string | null) => `event: ${even
 
 export const encodeMessage = (data: unknown, id: string) =>
   Encoded.from(`data: ${JSON.stringify(data)}\n${line(id)}\n\n`);
-export const encodeNamed = (event: string, data: object, id: string | null = null) =>
+export const encodeNamed = (event: string, data: unknown, id: string | null = null) =>
   Encoded.from(named(event, JSON.stringify(data), id));
 export const encodeConnected = (options: object, id: string | null) => encodeNamed("connected", options, id);
 export const encodePing = (id: string | null) => Encoded.from(named("ping", "", id));
 /** Tells EventSource to wait `milliseconds` before it reconnects. */
 export const encodeRetry = (milliseconds: number) => Encoded.from(`retry: ${Math.round(milliseconds)}\n\n`);
+/** A ping for clients without tRPC: a comment, which EventSource passes over. */
+export const commentPing = Encoded.from(": ping\n\n");
 
 /** One event of the log as the hub holds it: decoded once, encoded at most once, shared by all readers. */
 export class Frame {
   #encoded: Encoded | undefined;
+  #named: { event: string; encoded: Encoded } | undefined;
   #id: string | undefined;
 
   constructor(
@@ -65,5 +68,10 @@ export class Frame {
   get encoded(): Encoded {
     this.#encoded ??= encodeMessage(this.data, this.id);
     return this.#encoded;
+  }
+  /** As an event called `event`, for clients without tRPC. All readers of a topic use one name for it. */
+  encodedAs(event: string): Encoded {
+    if (this.#named?.event !== event) this.#named = { event, encoded: encodeNamed(event, this.data, this.id) };
+    return this.#named.encoded;
   }
 }

@@ -9,6 +9,7 @@ import { appRouter } from "@/trpc/router";
 import type { StreamServices } from "@/trpc/services";
 import { checkHealth } from "./health";
 import { renderMetrics } from "./metrics";
+import { findSseRoute } from "./sse/routes";
 import { greetVisitor } from "./visitor";
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
@@ -54,6 +55,8 @@ export function createHttpServer(): HttpServer {
     }
     if (path === multiplexPath) return handleMultiplex(request, response, services.streams);
     if (path.startsWith(`${trpcPath}/`)) return handleTrpc(request, response, services.streams);
+    const sse = findSseRoute(path);
+    if (sse) return sse.handler(request, response, services.streams, sse.route);
     if (path.startsWith("/api/auth/")) {
       request.headers[addressHeader] = services.addressOf(request);
       return toNodeHandler(auth())(request, response);

@@ -4,6 +4,7 @@ import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimi
 import { openRedisClient } from "@/live/redis-link";
 import type { Env } from "@/platform/env";
 import { metrics } from "@/platform/metrics";
+import type { OwnLimit } from "@/trpc/services";
 import { createAddressOf } from "./address";
 
 /** An office shares an address: it may open this many times what one person may. */
@@ -14,8 +15,11 @@ const answerTimeoutMs = 1_000;
 const mostOpen = 100;
 
 export interface ConnectLimits {
-  /** Lets a new stream pass, noting whose it is, or answers it with 429 and Retry-After and returns null. */
-  admit(request: IncomingMessage, response: ServerResponse): Promise<string | null>;
+  /**
+   * Lets a new stream pass, noting whose it is, or answers it with 429 and Retry-After and returns null.
+   * @param own what a person may open of this kind of stream, counted apart from all others.
+   */
+  admit(request: IncomingMessage, response: ServerResponse, own?: OwnLimit): Promise<string | null>;
   close(): void;
 }
 
@@ -26,14 +30,21 @@ export function createConnectLimits(env: Env): ConnectLimits {
   const redis = redisUrl ? openRedisClient(redisUrl, answerTimeoutMs) : undefined;
   redis?.on("error", () => {}); // the bus reports a Redis that is away; limits go on per process
 
-  const limiter = (keyPrefix: string, factor: number): RateLimiterAbstract | null => {
-    if (!connectLimit) return null;
-    const options = { keyPrefix, points: connectLimit.points * factor, duration: connectLimit.seconds };
+  const limiter = (keyPrefix: string, points: number, duration: number): RateLimiterAbstract => {
+    const options = { keyPrefix, points, duration };
     const local = new RateLimiterMemory(options);
     return redis ? new RateLimiterRedis({ ...options, storeClient: redis, insuranceLimiter: local }) : local;
   };
-  const perPerson = limiter("inkwire:connect:person", 1);
-  const perAddress = limiter("inkwire:connect:address", addressFactor);
+  const shared = connectLimit && {
+    perPerson: limiter("inkwire:connect:person", connectLimit.points, connectLimit.seconds),
+    perAddress: limiter("inkwire:connect:address", connectLimit.points * addressFactor, connectLimit.seconds),
+  };
+  const own = new Map<string, RateLimiterAbstract>();
+  const ownLimiter = ({ name, limit, window }: OwnLimit): RateLimiterAbstract => {
+    const existing = own.get(name) ?? limiter(`inkwire:connect:${name}`, limit, window);
+    own.set(name, existing);
+    return existing;
+  };
 
   const refuse = (response: ServerResponse, limit: string, retryAfterSeconds: number): null => {
     metrics().refusedConnections.inc({ limit });
@@ -56,15 +67,16 @@ export function createConnectLimits(env: Env): ConnectLimits {
   };
 
   return {
-    async admit(request, response) {
+    async admit(request, response, own) {
       const address = addressOf(request);
       const person = personOf(request) ?? address;
       if ((held.get(person) ?? 0) >= mostOpen) return refuse(response, "open", 10);
       hold(person, response);
+      if (!shared) return person;
       try {
         // One after the other: who is refused for themselves must not use up what the others of their address have.
-        await perPerson?.consume(person);
-        await perAddress?.consume(address);
+        await (own ? ownLimiter(own) : shared.perPerson).consume(person);
+        await shared.perAddress.consume(address);
         return person;
       } catch (refused) {
         if (!(refused instanceof RateLimiterRes)) throw refused;
@@ -76,12 +88,13 @@ export function createConnectLimits(env: Env): ConnectLimits {
 }
 
 /**
- * A member's session or a guest's browser, told apart by their cookie as it came. A forged one gains nothing beyond what
- * its address may; hashed, because this is a key in Redis.
+ * A member's session or a guest's browser, told apart by their cookie, or by the token of a client without one, as it came.
+ * A forged one gains nothing beyond what its address may; hashed, because this is a key in Redis.
  */
 function personOf(request: IncomingMessage): string | null {
   const cookies = request.headers.cookie ?? "";
   const match =
+    /[?&]token=([^&]+)/.exec(request.url ?? "") ??
     /(?:^|; )(?:__Secure-)?better-auth\.session_token=([^;]+)/.exec(cookies) ??
     /(?:^|; )inkwire_visitor=([^;]+)/.exec(cookies);
   return match?.[1] ? createHash("sha256").update(match[1]).digest("base64url").slice(0, 22) : null;

@@ -6,8 +6,15 @@ import { metrics } from "@/platform/metrics";
 /** What the HTTP server gives to those who serve streams. */
 export interface StreamServices {
   connections: Connections;
-  /** Lets a new stream pass and says whose it is, or answers it itself and returns null. */
-  admit(request: IncomingMessage, response: ServerResponse): Promise<string | null>;
+  /** Lets a new stream pass and says whose it is, or answers it itself and returns null; by `own` where it has its own limit. */
+  admit(request: IncomingMessage, response: ServerResponse, own?: OwnLimit): Promise<string | null>;
+}
+
+/** A limit of one kind of stream: `limit` new ones for a person in `window` seconds. */
+export interface OwnLimit {
+  name: string;
+  limit: number;
+  window: number;
 }
 
 /** As tRPC has them. */

@@ -54,8 +54,10 @@ export async function startAppProcess(options: {
     child.kill("SIGKILL");
     await ended;
   };
-  const ready = once(createInterface({ input: child.stdout }), "line");
-  const outcome = await Promise.race([ready.then(() => "ready"), ended.then(() => "ended")]);
+  const ready = new Promise<"ready">((resolve) => {
+    createInterface({ input: child.stdout }).on("line", (line) => line === "ready" && resolve(line));
+  });
+  const outcome = await Promise.race([ready, ended.then(() => "ended")]);
   if (outcome === "ended") throw new Error(said.trim());
   return { url, child, kill, [Symbol.asyncDispose]: kill };
 }

@@ -8,8 +8,26 @@ import type { MeView, ProfileView } from "./schema";
 export async function actorOf(headers: Headers): Promise<Actor> {
   if (!headers.get("cookie")?.includes("session_token=")) return guest;
   const found = await auth().api.getSession({ headers });
-  if (!found || found.user.bannedAt) return guest;
-  const { user, session } = found;
+  return found ? toActor(found.session, found.user) : guest;
+}
+
+/** On whose behalf a client comes that shows a token instead of a cookie. */
+export async function actorOfSession(sessionId: string): Promise<Actor> {
+  const found = await db().session.findUnique({ where: { id: sessionId }, include: { member: true } });
+  return found && found.expiresAt.getTime() > Date.now() ? toActor(found, found.member) : guest;
+}
+
+interface SessionMember {
+  id: string;
+  handle: string;
+  name: string;
+  image?: string | null | undefined;
+  role?: string | null | undefined;
+  bannedAt?: Date | null | undefined;
+}
+
+function toActor(session: { id: string; expiresAt: Date }, user: SessionMember): Actor {
+  if (user.bannedAt) return guest;
   return {
     kind: "member",
     id: user.id,
