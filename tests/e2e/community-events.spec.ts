@@ -32,8 +32,11 @@ test("in DevTools, new EventSource('/api/community/events') shows each story as 
 
 test("with a token it opens without a cookie", async ({ openAs, author }) => {
   const issuing = await (await openAs(author)).newPage();
-  const answer = await issuing.request.post("/api/community/events");
-  const { token } = (await answer.json()) as { token: string };
+  await issuing.goto("/settings/profile");
+  const token = await issuing.evaluate(async () => {
+    const answer = await fetch("/api/community/events", { method: "POST" });
+    return ((await answer.json()) as { token: string }).token;
+  });
   const page = await (await openAs(null)).newPage();
   await page.goto("/sign-in");
   const outcomes = await page.evaluate(async (token) => {

@@ -189,6 +189,7 @@ test.each([
 
 test("an author who narrows a story takes it back from those who lose sight of it", async () => {
   const id = await publish("Soon for friends");
+  await eventually("it is out", () => heardBy(idle).some(({ data }) => data.id === id));
   const from = await cursorNow();
   using lost = await RawStream.open(`${app.url}${path}?lastEventId=${from}`, { cookie: stranger.cookie });
   using kept = await RawStream.open(`${app.url}${path}?lastEventId=${from}`, { cookie: follower.cookie });
