@@ -201,6 +201,28 @@ test("an author who narrows a story takes it back from those who lose sight of i
   expect(of(kept).map(({ event }) => event)).not.toContain("story-withdrawn");
 });
 
+test.each(["mute", "block"] as const)(
+  "who has set a %s hears nothing of that author, even with the stream open",
+  async (kind) => {
+    const reader = await person();
+    using stream = await RawStream.open(`${app.url}${path}`, { cookie: reader.cookie });
+    const other = await person();
+    const publishAs = async ({ api }: Person, title: string) => {
+      const { id } = await api.story.create.mutate({ title, body: "Text." });
+      await api.story.publish.mutate({ id });
+      return id;
+    };
+    const first = await publishAs(owner, "Before");
+    await eventually("the first arrives", () => heardBy(stream).some(({ data }) => data.id === first));
+    await reader.api.boundary.set.mutate({ handle: owner.handle, kind });
+    const second = await publishAs(owner, "Not heard");
+    const marker = await publishAs(other, "Marker");
+    const ids = () => heardBy(stream).map(({ data }) => data.id);
+    await eventually("the marker arrives", () => ids().includes(marker));
+    expect(ids()).not.toContain(second);
+  },
+);
+
 test("a resumed stream says what tRPC's says from the same cursor: same order, ids and data", async () => {
   const from = await cursorNow();
   for (let n = 1; n <= 5; n++) await publish(`Parity ${n}`, n === 3 ? "followers" : "public");

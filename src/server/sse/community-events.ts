@@ -8,9 +8,11 @@ export const communityEvents = createSSEHandler(
   { auth: true, rateLimit: { limit: 10, window: 10 } },
   async ({ lastEventId }, actor, stream) => {
     const viewer = await viewerFor(actor);
-    await stream.follow(
-      live.stream([storyPublished, storyUpdated, storyWithdrawn], null, { viewer, after: lastEventId }),
-      { event: ({ name }) => name.replace(".", "-") },
-    );
+    const stories = live.stream([storyPublished, storyUpdated, storyWithdrawn], null, {
+      viewer,
+      after: lastEventId,
+      only: (payload) => !("author" in payload) || !viewer.muted.has(payload.author.id),
+    });
+    await stream.follow(stories, { event: ({ name }) => name.replace(".", "-") });
   },
 );

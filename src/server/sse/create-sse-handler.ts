@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
-import { fromNodeHeaders } from "better-auth/node";
 import type { Actor, MemberActor } from "@/modules/member/actor";
 import { auth } from "@/modules/member/auth";
 import { actorOf, actorOfSession } from "@/modules/member/queries";
 import { createStreamTokens } from "@/modules/member/stream-token";
 import { AppError, errorCodes } from "@/platform/errors";
 import { log } from "@/platform/log";
+import { headersOf } from "@/trpc/headers";
 import type { OwnLimit, StreamServices } from "@/trpc/services";
 import { SseStream } from "./sse-stream";
 
@@ -90,7 +90,7 @@ const streamTokens = () => createStreamTokens(auth().options.secret);
 
 function readRequest(message: IncomingMessage, params: SseRequest["params"]): SseRequest {
   const url = new URL(message.url ?? "/", "http://localhost");
-  const headers = fromNodeHeaders(message.headers);
+  const headers = headersOf(message);
   const lastEventId = message.headers["last-event-id"]?.toString() ?? url.searchParams.get("lastEventId");
   return { url, headers, params, lastEventId };
 }

@@ -67,11 +67,6 @@ export class SseStream {
   /** Undefined where the reader has gone, or the stream was closed before anything was written. */
   #open(): Connection | undefined {
     if (this.#connection || this.signal.aborted || !this.response.socket) return this.#connection;
-    this.response.writeHead(200, {
-      "content-type": "text/event-stream",
-      "cache-control": "no-cache, no-transform",
-      "x-accel-buffering": "no",
-    });
     this.#connection = openConnection(this.services, this.response, this.person);
     countSubscription(this.#connection, this.name);
     return this.#connection;

@@ -123,6 +123,9 @@ test("readers share the bytes of an event; the last event ends the stream", asyn
     memberId: null,
     role: "guest",
     follows: new Set(),
+    blocked: new Set(),
+    blockedBy: new Set(),
+    muted: new Set(),
     sessionId: null,
     sessionExpiresAt: null,
   } as never;
