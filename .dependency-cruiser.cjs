@@ -22,14 +22,15 @@ module.exports = {
     },
     {
       name: "modules-meet-at-the-front",
-      comment: "A module knows another only by its queries, policy, events and schema (and who acts).",
+      comment:
+        "A module knows another only by its queries, policy, events, schema and how its text reads (and who acts).",
       severity: "error",
       from: { path: "^src/modules/([^/]+)/" },
       to: {
         path: "^src/modules/",
         pathNot: [
           "^src/modules/$1/",
-          "^src/modules/[^/]+/(queries|policy|events|schema|actor|auth-client)\\.ts$",
+          "^src/modules/[^/]+/(queries|policy|events|schema|markdown|actor|auth-client)\\.ts$",
           "^src/modules/[^/]+/ui/",
         ],
       },

@@ -12,11 +12,12 @@ import { sliceMarkdown } from "./markdown-slices";
  * Written HTML is no HTML here but text, so a writer's "<sigh>" is read as it was meant and a script is a curiosity. Four
  * spaces are an indented paragraph, not code. Pictures become links to them: showing them would tell their host who reads.
  * Headings begin below the page's own and skip no level, whatever marks the writer likes.
+ * @param idPrefix tells the ids of footnotes from those of other texts on the page.
  */
-export function parseStory(markdown: string): Root {
+export function parseStory(markdown: string, idPrefix = "text"): Root {
   const outline = new Outline();
   const children = sliceMarkdown(markdown).flatMap(({ text, kind }, index) => {
-    if (kind === "markdown") return harmless(text, index, outline);
+    if (kind === "markdown") return harmless(text, `${idPrefix}-${index}-`, outline);
     return element(
       "p",
       [{ type: "text", value: text }],
@@ -50,11 +51,9 @@ const parser = unified()
   .use(remarkGfm);
 const sanitizer = unified().use(rehypeSanitize, schema);
 
-function harmless(text: string, index: number, outline: Outline): RootContent[] {
+function harmless(text: string, clobberPrefix: string, outline: Outline): RootContent[] {
   const tree = parser.parse(text);
-  const html = unified()
-    .use(remarkRehype, { clobberPrefix: `text-${index}-` })
-    .runSync(tree);
+  const html = unified().use(remarkRehype, { clobberPrefix }).runSync(tree);
   const safe = sanitizer.runSync(html);
   adapt(safe, false, outline);
   return safe.children;

@@ -10,6 +10,7 @@ import { StoryEnd } from "@/modules/story/ui/reader/story-end";
 import { StoryHeader } from "@/modules/story/ui/reader/story-header";
 import { pageActor } from "@/trpc/server";
 import { SkeletonOnNavigation } from "../skeleton-on-navigation";
+import { CommentsSection } from "./comments-section";
 import { loadAuthor, loadMoreStories, loadStory } from "./load-story";
 
 interface Props {
@@ -79,6 +80,7 @@ async function Reader({ params }: Props) {
             )
           }
         />
+        <CommentsSection story={story} />
       </div>
       <MoreStories stories={more} />
       <StoryChanges story={{ id, slug, version, live }} />

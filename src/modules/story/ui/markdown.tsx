@@ -5,7 +5,7 @@ import { parseStory } from "@/modules/story/markdown";
 
 /** The text of a story, safe whatever it holds. Put it into `.prose-story`. */
 export function Markdown({ text }: { text: string }) {
-  return toJsxRuntime(parseStory(text), { Fragment, jsx, jsxs, components: { table: Table, input: TaskMark } });
+  return toJsxRuntime(parseStory(text), { Fragment, jsx, jsxs, components: parts });
 }
 
 /** Wide tables scroll by themselves, by keyboard too. */
@@ -22,3 +22,6 @@ function Table(props: ComponentProps<"table">) {
 function TaskMark({ checked }: ComponentProps<"input">) {
   return checked ? "☑" : "☐";
 }
+
+/** What stands for elements that need more than their tag. */
+export const parts = { table: Table, input: TaskMark };

@@ -1,0 +1,108 @@
+"use client";
+
+import { clsx } from "clsx";
+import { Reply } from "lucide-react";
+import dynamic from "next/dynamic";
+import Link from "next/link";
+import { type ReactNode, useState } from "react";
+import { Avatar } from "@/components/avatar";
+import { Button } from "@/components/button";
+import { RelativeTime } from "@/components/relative-time";
+import type { CommentView } from "../schema";
+import type { CommentNode } from "./assemble";
+import { CommentEditor } from "./comment-editor";
+import { CommentMenu } from "./comment-menu";
+import { useCommentsPage } from "./comments-context";
+import { Composer } from "./composer";
+import { HeldNotice } from "./held-notice";
+
+/** Apart from the page's own script: only where there are comments is Markdown to be read. */
+const CommentText = dynamic(() => import("./comment-text"));
+
+/** One comment and what answers it. */
+export function CommentItem({ node, children }: { node: CommentNode; children: ReactNode }) {
+  const { comment } = node;
+  return (
+    <li data-place={node.place}>
+      {comment ? (
+        <Standing comment={comment} node={node} />
+      ) : (
+        <p className="border-rule-strong border-s ps-3 font-serif text-ink-muted text-sm italic">
+          A comment that is no longer here.
+        </p>
+      )}
+      {children}
+    </li>
+  );
+}
+
+function Standing({ comment, node }: { comment: CommentView; node: CommentNode }) {
+  const { storyId, memberId, authorId, mayComment, linkedId, answering, answer, send } = useCommentsPage();
+  const [editing, setEditing] = useState(false);
+  const { id, writer, state } = comment;
+  const name = writer?.name ?? "somebody who has left";
+  return (
+    <article
+      id={`comment-${id}`}
+      tabIndex={-1}
+      aria-label={`Comment by ${name}`}
+      data-testid="comment"
+      className={clsx("-mx-2 scroll-mt-24 rounded-sm px-2", linkedId === id && "bg-paper-sunk ring-1 ring-rule-strong")}
+    >
+      <header className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-sm">
+        {writer && <Avatar handle={writer.handle} src={writer.image} size="xs" />}
+        {writer ? (
+          <Link href={`/members/${writer.handle}`} className="wrap-anywhere rounded-sm font-medium hover:text-accent">
+            {writer.name}
+          </Link>
+        ) : (
+          <span className="text-ink-muted">Somebody who has left</span>
+        )}
+        {writer?.id === authorId && <span className="label-caps text-accent">Author</span>}
+        <a href={`#comment-${id}`} className="rounded-sm text-ink-muted hover:text-accent">
+          <RelativeTime dateTime={comment.createdAt} />
+        </a>
+        {comment.editedAt && <span className="text-ink-muted">edited</span>}
+      </header>
+      {editing ? (
+        <CommentEditor comment={comment} onDone={() => setEditing(false)} />
+      ) : (
+        <div className="wrap-anywhere mt-1.5">
+          <CommentText id={id} text={comment.body} />
+        </div>
+      )}
+      {state === "held" && <HeldNotice comment={comment} />}
+      {!editing && (
+        <div className="mt-1 flex items-center gap-1">
+          {mayComment && (
+            <Button
+              variant="quiet"
+              size="sm"
+              className="-ms-3"
+              aria-expanded={answering === id}
+              aria-label={`Reply to ${name}`}
+              onClick={() => answer(answering === id ? null : id)}
+            >
+              <Reply aria-hidden="true" />
+              Reply
+            </Button>
+          )}
+          {memberId && <CommentMenu comment={comment} onEdit={() => setEditing(true)} />}
+        </div>
+      )}
+      {answering === id && (
+        <div className="mt-2 mb-1">
+          <Composer
+            storyId={storyId}
+            parentId={id}
+            label={`Your reply to ${name}`}
+            sendLabel="Reply"
+            autoFocus
+            onSend={(body) => send(node, body)}
+            onLeave={() => answer(null)}
+          />
+        </div>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import type { Outgoing } from "./assemble";
+
+/**
+ * What somebody began to write, or has sent and the server has not acknowledged. It lies in this browser, through reloads
+ * and signing out. Storage may be barred; then it lasts as long as the page.
+ */
+const draftKey = (storyId: string, parentId: string | null) => `inkwire:comment:${storyId}:${parentId ?? "story"}`;
+const unsentKey = (storyId: string) => `inkwire:comments-unsent:${storyId}`;
+
+export const readDraft = (storyId: string, parentId: string | null): string => read(draftKey(storyId, parentId)) ?? "";
+
+export const keepDraft = (storyId: string, parentId: string | null, text: string): void =>
+  write(draftKey(storyId, parentId), text);
+
+const unsent = z.array(
+  z.object({ id: z.uuid(), parentId: z.string().nullable(), below: z.string().nullable(), body: z.string() }),
+);
+
+/** Comments that were sent before this page was opened, and not acknowledged. */
+export function readUnsent(storyId: string): Outgoing[] {
+  try {
+    const parsed = unsent.safeParse(JSON.parse(read(unsentKey(storyId)) ?? "[]"));
+    return parsed.success ? parsed.data.map((item) => ({ ...item, failure: "It was not sent yet." })) : [];
+  } catch {
+    return [];
+  }
+}
+
+export const keepUnsent = (storyId: string, items: readonly Outgoing[]): void =>
+  write(unsentKey(storyId), items.length > 0 ? JSON.stringify(items) : "");
+
+function read(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function write(key: string, value: string): void {
+  try {
+    if (value) localStorage.setItem(key, value);
+    else localStorage.removeItem(key);
+  } catch {
+    // kept for nobody, then
+  }
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { type AppClientError, reasonOf, trpc } from "@/trpc/react";
+import type { CommentView } from "../schema";
+import type { Outgoing } from "./assemble";
+import { keepUnsent, readUnsent } from "./drafts";
+
+const failureOf = (error: unknown): string => {
+  const reason = reasonOf(error);
+  if (reason === "unauthenticated") return "You have been signed out. Sign in and try again.";
+  if (reason) return (error as AppClientError).message;
+  return "That did not reach the server.";
+};
+
+/**
+ * Comments on their way to the server. Each keeps its id through every attempt, so that one which did arrive is not added
+ * again, and stays in this browser until the server has acknowledged it.
+ */
+export function useOutgoing(storyId: string, onSent: (comment: CommentView) => void) {
+  const [items, setItems] = useState<readonly Outgoing[]>([]);
+  const latest = useRef(items);
+  const { mutateAsync } = trpc.comment.add.useMutation();
+
+  const change = (next: readonly Outgoing[]) => {
+    latest.current = next;
+    setItems(next);
+    keepUnsent(storyId, next);
+  };
+
+  useEffect(() => {
+    latest.current = readUnsent(storyId);
+    setItems(latest.current);
+  }, [storyId]);
+
+  const attempt = async (item: Outgoing) => {
+    const { id, parentId, body } = item;
+    const others = latest.current.filter((other) => other.id !== id);
+    change([...others, { ...item, failure: null }]);
+    try {
+      const comment = await mutateAsync({ id, storyId, parentId, body });
+      onSent(comment);
+      change(latest.current.filter((other) => other.id !== id));
+    } catch (error) {
+      change(latest.current.map((other) => (other.id === id ? { ...other, failure: failureOf(error) } : other)));
+    }
+  };
+
+  return {
+    items,
+    send: (item: Omit<Outgoing, "id" | "failure">) => void attempt({ ...item, id: crypto.randomUUID(), failure: null }),
+    retry: (item: Outgoing) => void attempt(item),
+    takeBack: ({ id }: Outgoing) => change(latest.current.filter((other) => other.id !== id)),
+  };
+}
