@@ -25,6 +25,8 @@ export interface CommentNode extends Branch {
   place: Place;
   /** Null where one is missing: removed, or not for this reader. */
   comment: CommentView | null;
+  /** What stood here during this visit and is gone: its room is kept. */
+  gone: CommentView | null;
 }
 
 const branch = (): Branch => ({ answers: [], waiting: 0, outgoing: [] });
@@ -35,13 +37,14 @@ export function assemble(state: CommentsState, outgoing: readonly Outgoing[]): B
   const nodes = new Map<Place, CommentNode>();
   const at = (place: Place | null): Branch => (place === null ? root : (nodes.get(place) ?? root));
   for (const place of [...visiblePlaces(state)].sort()) {
-    const node: CommentNode = { ...branch(), place, comment: null };
+    const node: CommentNode = { ...branch(), place, comment: null, gone: null };
     nodes.set(place, node);
     at(aboveOf(place)).answers.push(node);
   }
   for (const { place, standing, comment } of Object.values(state.known)) {
     const node = nodes.get(place);
     if (standing === "shown" && node) node.comment = comment;
+    if (standing === "gone" && node) node.gone = comment;
     if (standing === "waiting") at(shownAbove(state, place)).waiting++;
   }
   // The server's word on it may come before its answer.

@@ -15,6 +15,7 @@ import { CommentMenu } from "./comment-menu";
 import { useCommentsPage } from "./comments-context";
 import { Composer } from "./composer";
 import { HeldNotice } from "./held-notice";
+import { NewComments } from "./new-comments";
 
 /** Apart from the page's own script: only where there are comments is Markdown to be read. */
 const CommentText = dynamic(() => import("./comment-text"));
@@ -24,15 +25,26 @@ export function CommentItem({ node, children }: { node: CommentNode; children: R
   const { comment } = node;
   return (
     <li data-place={node.place}>
-      {comment ? (
-        <Standing comment={comment} node={node} />
-      ) : (
-        <p className="border-rule-strong border-s ps-3 font-serif text-ink-muted text-sm italic">
-          A comment that is no longer here.
-        </p>
-      )}
+      {comment ? <Standing comment={comment} node={node} /> : <Missing node={node} />}
       {children}
     </li>
+  );
+}
+
+/** Of one that is gone since the page was opened the room stays, unseen, so that nothing below it moves. */
+function Missing({ node }: { node: CommentNode }) {
+  return (
+    <div className="grid *:[grid-area:1/1]">
+      {node.gone && (
+        <div inert aria-hidden="true" className="invisible">
+          <Standing comment={node.gone} node={node} />
+        </div>
+      )}
+      <p className="flex min-h-8 flex-wrap items-center gap-x-3 self-center border-rule-strong border-s ps-3 text-sm">
+        <span className="font-serif text-ink-muted italic">A comment that is no longer here</span>
+        <NewComments of={node} count={node.waiting} />
+      </p>
+    </div>
   );
 }
 
@@ -73,7 +85,7 @@ function Standing({ comment, node }: { comment: CommentView; node: CommentNode }
       )}
       {state === "held" && <HeldNotice comment={comment} />}
       {!editing && (
-        <div className="mt-1 flex items-center gap-1">
+        <div className="mt-1 flex h-8 items-center gap-1">
           {mayComment && (
             <Button
               variant="quiet"
@@ -88,6 +100,7 @@ function Standing({ comment, node }: { comment: CommentView; node: CommentNode }
             </Button>
           )}
           {memberId && <CommentMenu comment={comment} onEdit={() => setEditing(true)} />}
+          <NewComments of={node} count={node.waiting} />
         </div>
       )}
       {answering === id && (

@@ -19,7 +19,7 @@ export interface CommentsState {
 interface Known {
   readonly place: Place;
   readonly version: number;
-  /** Null for one that was removed before it was shown. */
+  /** As it was last, for one that is gone; null where that was never shown. */
   readonly comment: CommentView | null;
   readonly standing: "shown" | "waiting" | "gone";
   /** Position in the log of the last word on it. */
@@ -91,13 +91,15 @@ function load(state: CommentsState, page: CommentPage, at: number): CommentsStat
   return { ...state, known, end: page.nextCursor };
 }
 
-const counts = (comment: CommentView | null | undefined) => (comment?.state === "shown" ? 1 : 0);
+/** What an entry adds to the total. */
+const counts = (entry: Pick<Known, "comment" | "standing"> | undefined) =>
+  entry && entry.standing !== "gone" && entry.comment?.state === "shown" ? 1 : 0;
 
 function say(state: CommentsState, { comment, at, mine }: Said): CommentsState {
   const { id, place, version } = comment;
   const before = state.known[id];
   if (before && before.version >= version) return state;
-  const total = state.total + counts(comment) - counts(before?.comment);
+  const total = state.total + counts({ comment, standing: "shown" }) - counts(before);
   const elsewhere = (state.end !== null && place > state.end) || (state.begin !== null && place < state.begin);
   if (!before && elsewhere && !mine) return { ...state, total };
   const standing = mine || before?.standing === "shown" || before?.standing === "gone" ? "shown" : "waiting";
@@ -107,16 +109,12 @@ function say(state: CommentsState, { comment, at, mine }: Said): CommentsState {
 function remove(state: CommentsState, { id, place, version, at }: Deleted): CommentsState {
   const before = state.known[id];
   if (before && before.version >= version) return state;
-  const total = state.total - (before ? counts(before.comment) : 1);
+  const total = state.total - (before ? counts(before) : 1);
   // One that was never shown leaves nothing; it is remembered, so that no older word brings it back.
-  const comment = before && before.standing !== "waiting" ? before.comment && { ...before.comment, body: "" } : null;
-  const entry: Known = { place, version, comment: withoutText(comment), standing: "gone", at };
+  const comment = before && before.standing !== "waiting" ? before.comment : null;
+  const entry: Known = { place, version, comment, standing: "gone", at };
   return { ...state, total: Math.max(0, total), known: { ...state.known, [id]: entry } };
 }
-
-/** A removed comment counts for nothing, so that it is not taken off twice. */
-const withoutText = (comment: CommentView | null): CommentView | null =>
-  comment && { ...comment, body: "", state: "held" };
 
 function changeAll(state: CommentsState, change: (entry: Known) => Known): CommentsState {
   const known = Object.fromEntries(Object.entries(state.known).map(([id, entry]) => [id, change(entry)]));

@@ -9,11 +9,12 @@ import { VisuallyHidden } from "@/components/visually-hidden";
 import { answersBelow } from "../place";
 import type { CommentPage, CommentView } from "../schema";
 import { assemble, type Branch } from "./assemble";
-import { CommentBranch, newComments } from "./comment-branch";
+import { CommentBranch } from "./comment-branch";
 import { CommentSettings } from "./comment-settings";
 import { type CommentsPage, CommentsProvider } from "./comments-context";
 import { Composer, type ComposerHandle } from "./composer";
 import { keepDraft, readDraft } from "./drafts";
+import { NewComments, newComments } from "./new-comments";
 import { RefusalNotice } from "./refusal-notice";
 import { useCommentList } from "./use-comment-list";
 import { useLinkedComment } from "./use-linked-comment";
@@ -92,7 +93,7 @@ export function Comments({ storyId, author, memberId, initial }: CommentsProps) 
         </h2>
         {own && <CommentSettings storyId={storyId} initial={initial.settings} onChange={setSettings} />}
       </div>
-      <div className="mt-4 mb-8">
+      <div className="mt-4">
         {mayComment ? (
           <Composer
             ref={composer}
@@ -106,6 +107,9 @@ export function Comments({ storyId, author, memberId, initial }: CommentsProps) 
         ) : (
           <RefusalNotice refusal={refusal} author={author} own={own} />
         )}
+      </div>
+      <div className="mt-3 mb-5 flex h-8 justify-center">
+        <NewComments of={null} count={tree.waiting} />
       </div>
       <div aria-live="polite">
         <VisuallyHidden>{waiting > 0 && `${newComments(waiting)} to show`}</VisuallyHidden>
