@@ -238,6 +238,28 @@ test("a resumed stream says what tRPC's says from the same cursor: same order, i
   expect(published().map(({ id, data }) => ({ id, data }))).toEqual(typed.all.map(({ id, data }) => ({ id, data })));
 });
 
+test("the typed streams can be had of one author alone", async () => {
+  const other = await person();
+  using published = new Received<{ data: unknown }>((o) =>
+    owner.api.story.onPublished.subscribe({ authorId: other.id }, o),
+  );
+  using changed = new Received<{ data: unknown }>((o) =>
+    owner.api.story.onChanged.subscribe({ authorId: other.id }, o),
+  );
+  await eventually("both are open", () => published.started && changed.started);
+  const publishAs = async ({ api }: Person) => {
+    const { id } = await api.story.create.mutate({ title: "One of theirs", body: "Text." });
+    await api.story.publish.mutate({ id });
+    await api.story.update.mutate({ id, version: 2, title: "Another name" });
+    await api.story.unpublish.mutate({ id });
+    return id;
+  };
+  await publishAs(owner);
+  const id = await publishAs(other);
+  await eventually("theirs arrive", () => published.all.length === 1 && changed.all.length === 2);
+  expect([...published.all, ...changed.all].map(({ data }) => (data as { id: string }).id)).toEqual([id, id, id]);
+});
+
 test("a cursor that nothing can be proved of is answered with `resync`, and the stream goes on from now", async () => {
   using stream = await RawStream.open(`${app.url}${path}?lastEventId=elsewhere.7`, { cookie: stranger.cookie });
   const id = await publish("After the resync");

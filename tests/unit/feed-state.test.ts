@@ -45,6 +45,13 @@ const shown = ({ shown }: FeedState) =>
   shown.map(({ story, withdrawn }) => (withdrawn ? `[${story.title}]` : story.title)).join(" ");
 const pending = ({ pending }: FeedState) => pending.map(({ story }) => story.title).join(" ");
 
+test("of an author who is muted nothing waits any more, and what is shown stays", () => {
+  const other = { ...story("e", 50), author: { id: "other", handle: "other", name: "Other", image: null } };
+  const state = given(page, published(1, story("d", 40)), published(2, other), { type: "leftOut", authorId: "author" });
+  expect(pending(state)).toBe("e");
+  expect(shown(state)).toBe("c b a");
+});
+
 describe("a published story", () => {
   const d = story("d", 40);
   const e = story("e", 50);

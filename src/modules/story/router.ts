@@ -96,15 +96,18 @@ export const storyRouter = router({
         !viewer.muted.has(author.id) &&
         (!input.genre || genre === input.genre) &&
         (!input.tag || tags.includes(input.tag)) &&
+        (!input.authorId || author.id === input.authorId) &&
         (!input.following || viewer.follows.has(author.id)),
     });
   }),
 
-  /** Changes and withdrawals of published stories: of one that is open, or without an id of all. */
-  onChanged: anyone.input(onChangedInput).subscription(async ({ ctx, input: { id, lastEventId } }) => {
+  /** Changes and withdrawals of published stories: of one that is open, of those of an author, or of all. */
+  onChanged: anyone.input(onChangedInput).subscription(async ({ ctx, input: { id, authorId, lastEventId } }) => {
     const options = { viewer: await viewerFor(ctx.actor), after: lastEventId };
-    return id
-      ? live.stream([storyTextUpdated, storyTextWithdrawn], { id }, options)
-      : live.stream([storyUpdated, storyWithdrawn], null, options);
+    if (id) return live.stream([storyTextUpdated, storyTextWithdrawn], { id }, options);
+    return live.stream([storyUpdated, storyWithdrawn], null, {
+      ...options,
+      only: (event) => !authorId || authorId === (event.type === "updated" ? event.story.author.id : event.authorId),
+    });
   }),
 });

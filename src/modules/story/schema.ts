@@ -189,11 +189,17 @@ export const minePage = z.object({
 });
 export type MinePage = z.infer<typeof minePage>;
 
-export const onPublishedInput = z.object({ ...feedFilter, following: z.boolean().optional(), ...resumable });
+export const onPublishedInput = z.object({
+  ...feedFilter,
+  following: z.boolean().optional(),
+  /** Only this member's stories. */
+  authorId: z.string().max(100).optional(),
+  ...resumable,
+});
 export type OnPublishedInput = z.infer<typeof onPublishedInput>;
 
-/** Without an id: the changes of all published stories. */
-export const onChangedInput = z.object({ id: id.optional(), ...resumable });
+/** Without an id: the changes of all published stories, or of all by one author. */
+export const onChangedInput = z.object({ id: id.optional(), authorId: z.string().max(100).optional(), ...resumable });
 
 /** Slow readers of fiction; the common figure is 200 to 250 words a minute. */
 const wordsPerMinute = 230;

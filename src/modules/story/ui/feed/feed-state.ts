@@ -42,6 +42,8 @@ export type FeedAction =
   /** The positions known so far mean nothing any more. */
   | { type: "resynced" }
   | { type: "pendingShown" }
+  /** The reader muted an author: nothing of theirs waits any more. What is shown stays where it is. */
+  | { type: "leftOut"; authorId: string }
   /** The list begins anew with this first page, because the reader asked for it. */
   | { type: "reloaded"; stories: readonly StoryCard[] };
 
@@ -70,6 +72,8 @@ export function feedReducer(state: FeedState, action: FeedAction): FeedState {
       return { ...state, heard: {} };
     case "pendingShown":
       return showPending(state);
+    case "leftOut":
+      return { ...state, pending: state.pending.filter(({ story }) => story.author.id !== action.authorId) };
     case "reloaded":
       return { ...initialFeed(action.stories), heard: state.heard };
   }

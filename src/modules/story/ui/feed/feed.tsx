@@ -20,7 +20,7 @@ export interface FeedProps {
 
 /** The list of stories, live. Needs a new `key` for another filter or another reader. */
 export function Feed(props: FeedProps) {
-  const { state, older, showPending } = useFeed(props);
+  const { state, older, showPending, check, leaveOut } = useFeed(props);
   const list = useRef<HTMLOListElement>(null);
   const [showing, setShowing] = useState(false);
   const focusFirst = useFocusFirst(list);
@@ -37,7 +37,7 @@ export function Feed(props: FeedProps) {
       setShowing(false);
     }
   };
-  useStoryToasts(state.pending);
+  useStoryToasts(state.pending, { memberId: props.memberId, onMuted: leaveOut, onUnmuted: check });
   useFeedKeys(list, show);
 
   return (

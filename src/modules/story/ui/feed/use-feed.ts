@@ -1,18 +1,13 @@
 "use client";
 
 import { useCallback, useEffect, useReducer, useRef, useState } from "react";
-import { useLiveStatus } from "@/live/browser/status";
 import type { FeedPage } from "@/modules/story/schema";
 import { trpc } from "@/trpc/react";
 import { tabId } from "@/trpc/tab";
-import { positionOf, useCommunityEvents } from "../use-community-events";
+import { positionOf, useBackupIntervalMs, useCommunityEvents } from "../use-community-events";
 import { type FeedFilter, feedPageSize } from "./feed-address";
 import { feedReducer, initialFeed } from "./feed-state";
 import { savedViews } from "./saved-views";
-
-/** The stream tells everything; these look now and then whether it really did. */
-const checkWhileLiveMs = 30 * 60_000;
-const checkOtherwiseMs = 60_000;
 
 interface FeedProps {
   filter: FeedFilter;
@@ -92,7 +87,14 @@ export function useFeed({ filter, initial: latestInitial, memberId }: FeedProps)
     dispatch({ type: "reloaded", stories: page.items });
   };
 
-  return { state, older, showPending };
+  return {
+    state,
+    older,
+    showPending,
+    check,
+    /** The stream leaves this author out from now on; what waits of theirs goes too. */
+    leaveOut: (authorId: string) => dispatch({ type: "leftOut", authorId }),
+  };
 }
 
 function useFirstPage(input: FeedFilter & { limit: number }) {
@@ -110,7 +112,7 @@ function useFirstPage(input: FeedFilter & { limit: number }) {
 }
 
 function useChecks(check: () => void) {
-  const everyMs = useLiveStatus().state === "live" ? checkWhileLiveMs : checkOtherwiseMs;
+  const everyMs = useBackupIntervalMs();
   const latest = useRef(check);
   useEffect(() => {
     latest.current = check;

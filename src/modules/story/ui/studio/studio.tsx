@@ -9,6 +9,7 @@ import { ErrorState } from "@/components/error-state";
 import { NavTabs } from "@/components/nav-tabs";
 import { trpc } from "@/trpc/react";
 import type { MineInput, MinePage } from "../../schema";
+import { useBackupIntervalMs, useCommunityEvents } from "../use-community-events";
 import { NewStoryDialog } from "./new-story-dialog";
 import { NothingHere } from "./nothing-here";
 import { StoryRow } from "./story-row";
@@ -40,8 +41,11 @@ export function Studio({ memberId, filter, first }: StudioProps) {
       // A page that the router kept may be old.
       refetchOnMount: "always",
       refetchOnWindowFocus: "always",
+      refetchInterval: useBackupIntervalMs(),
     },
   );
+  // What is published or taken back in another tab, or by the clock, shows here at once.
+  useCommunityEvents({ from: first.live, authorId: memberId, autoRevalidate: true });
   const unsaved = useUnsaved(memberId, list.dataUpdatedAt);
   useShortcuts([{ keys: "c", description: "New story", run: () => setCreating(true) }]);
 
