@@ -100,7 +100,7 @@ test("an author is muted from the toast, and unmuted there too", async ({ openAs
   const page = await (await openAs(reader)).newPage();
   await page.goto("/community");
   await live(page);
-  const toast = (text: string) => page.locator("[data-sonner-toast]").filter({ hasText: text });
+  const toast = (text: string | RegExp) => page.locator("[data-sonner-toast]").filter({ hasText: text });
 
   await author.publish("Too Loud");
   await toast("New story: Too Loud")

@@ -251,12 +251,14 @@ test("the typed streams can be had of one author alone", async () => {
     const { id } = await api.story.create.mutate({ title: "One of theirs", body: "Text." });
     await api.story.publish.mutate({ id });
     await api.story.update.mutate({ id, version: 2, title: "Another name" });
-    await api.story.unpublish.mutate({ id });
     return id;
   };
-  await publishAs(owner);
+  const ownId = await publishAs(owner);
   const id = await publishAs(other);
-  await eventually("theirs arrive", () => published.all.length === 1 && changed.all.length === 2);
+  await eventually("theirs arrive", () => published.all.length === 1 && changed.all.length === 1);
+  await owner.api.story.unpublish.mutate({ id: ownId });
+  await other.api.story.unpublish.mutate({ id });
+  await eventually("the withdrawal of theirs arrives", () => changed.all.length === 2);
   expect([...published.all, ...changed.all].map(({ data }) => (data as { id: string }).id)).toEqual([id, id, id]);
 });
 
