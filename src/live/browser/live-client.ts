@@ -1,236 +1,247 @@
 import type { TRPCErrorShape } from "@trpc/server/rpc";
 import { Backoff } from "./backoff";
+import type { Downstream, OpMessage, Want } from "./messages";
+import { watchPage } from "./page";
+import { earlier, isAtOrBefore } from "./position";
+import { onSignInChange } from "./sign-in-change";
 import type { LiveState } from "./status";
-import { ConnectionLost, readConnection, type WireMessage } from "./wire";
+import { browserTabs, Tabs, type TabsEnvironment } from "./tabs";
+import { Upstream } from "./upstream";
+import type { exchange } from "./wire";
 
 /** One subscription's side of a connection. */
 export interface LiveObserver {
   /** The stream is open, or open again. */
   onStarted(): void;
-  onEvent(cursor: string, data: unknown): void;
+  /** `cursor` is null for an event that keeps no position. */
+  onEvent(cursor: string | null, data: unknown): void;
   /** The stream is interrupted and will go on by itself. */
   onInterrupted(reason: string): void;
   /** The server refused this subscription for good. */
   onRefused(error: TRPCErrorShape): void;
+  /** Nothing follows. */
+  onEnded(): void;
+}
+
+export interface LiveClientOptions {
+  /** Of the multiplex endpoint, such as "/api/live". */
+  url: string;
+  /** Who uses this browser now. Tabs of one name share a connection, and the server refuses it to anybody else. */
+  identity?: () => string;
+  /** Tries to make the session fresh, once, when the server says that it is not. */
+  refreshSession?: () => Promise<unknown>;
+  onState?: (state: LiveState, reason: string) => void;
+  /** What tabs share by; undefined for what the browser has, null for no sharing. */
+  tabs?: TabsEnvironment | null;
+  send?: typeof exchange;
 }
 
 interface Subscription {
-  id: number;
+  key: string;
   path: string;
   input: unknown;
+  /** Everything up to here has been handed to the observer. */
   cursor: string | null;
+  open: boolean;
   observer: LiveObserver;
-  /** Cursors delivered while two connections overlapped: the newer one delivers them again. */
-  overlap: Set<string>;
 }
 
-interface Attempt {
-  abort: AbortController;
-  /** Subscriptions of this connection that have not answered yet. */
-  unanswered: Set<number>;
-  watchdog: ReturnType<typeof setTimeout> | undefined;
-  silenceMs: number;
-  lastHeard: number;
-  /** A subscription failed for the moment; another connection has to be tried for it. */
-  incomplete: boolean;
-}
+type Upward = { type: "want"; wants: Want[] } | { type: "wake" };
 
-/** How long a connection may take until its first event. */
-const connectTimeoutMs = 5_000;
-/** Subscriptions that change together, as when a page is left for another, make one new connection. */
-const gatherMs = 20;
+/** A page that leads to another one, whose subscriptions come in a moment, stays where it is. */
+const leaveAfterMs = 5_000;
 
 /**
- * Carries all subscriptions of a tab over one connection.
- *
- * When their set changes, a second connection opens with the new set, each subscription at its own cursor, and the first
- * closes once the second has answered for all: never more than two, and nothing falls in between. When a connection ends
- * for whatever reason the client opens another, with backoff; a subscription ends only when it is left or refused.
+ * The subscriptions of this tab. Each keeps its own cursor, so whichever tab holds the connection, and however often that
+ * changes, it is asked for what this one has not seen, and what comes twice is dropped here.
  */
 export class LiveClient {
   readonly #subscriptions = new Map<number, Subscription>();
   readonly #backoff = new Backoff();
   #nextId = 1;
-  #current: Attempt | undefined;
-  #opening: Attempt | undefined;
-  /** The set has changed since the newest connection was asked for. */
-  #stale = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #tabs: Tabs | undefined;
+  /** Set while this tab holds the connection. */
+  #upstream: Upstream | undefined;
+  #identity: string | undefined;
+  /** The page is frozen, on its way out, or was hidden for long. */
+  #away = false;
+  #leaving: ReturnType<typeof setTimeout> | undefined;
+  #telling = false;
 
-  constructor(
-    private readonly url: string,
-    private readonly onState: (state: LiveState, reason?: string) => void,
-  ) {
-    if (typeof window === "undefined") return;
-    window.addEventListener("offline", () => this.#goOffline());
-    window.addEventListener("online", () => this.#wake());
-    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.#wake());
+  constructor(private readonly options: LiveClientOptions) {
+    watchPage({
+      onAway: () => {
+        this.#away = true;
+        this.#leave("This page was put aside.");
+      },
+      onBack: () => {
+        this.#away = false;
+        if (this.#subscriptions.size > 0) this.#join();
+      },
+      onWake: () => (this.#upstream ? this.#upstream.wake() : this.#tabs?.up({ type: "wake" } satisfies Upward)),
+      onOffline: () => this.#upstream?.goOffline(),
+    });
+    onSignInChange(() => this.#identify());
   }
 
   subscribe(path: string, input: unknown, observer: LiveObserver): () => void {
     const id = this.#nextId++;
-    const { lastEventId, ...rest } = (input ?? {}) as { lastEventId?: string | null };
-    this.#subscriptions.set(id, { id, path, input: rest, cursor: lastEventId ?? null, observer, overlap: new Set() });
-    this.#change();
+    this.#subscriptions.set(id, { ...readInput(path, input), path, open: false, observer });
+    clearTimeout(this.#leaving);
+    if (!this.#away) this.#join();
+    this.#tellWants();
     return () => {
-      if (this.#subscriptions.delete(id)) this.#change();
+      if (!this.#subscriptions.delete(id)) return;
+      this.#tellWants();
+      if (this.#subscriptions.size === 0) this.#leaving = setTimeout(() => this.#leave(""), leaveAfterMs);
     };
   }
 
-  #change(): void {
-    this.#stale = true;
-    if (!this.#opening && this.#timer === undefined) this.#openIn(gatherMs);
-  }
-
-  #openIn(milliseconds: number): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      this.#open();
-    }, milliseconds);
-  }
-
-  #open(): void {
-    if (this.#subscriptions.size === 0) {
-      this.#drop(this.#current);
-      this.#current = undefined;
-      this.#stale = false;
-      this.onState("idle");
-      return;
-    }
-    if (!this.#stale && this.#current) return;
-    this.#stale = false;
-    const attempt: Attempt = {
-      abort: new AbortController(),
-      unanswered: new Set(this.#subscriptions.keys()),
-      watchdog: undefined,
-      silenceMs: connectTimeoutMs,
-      lastHeard: Date.now(),
-      incomplete: false,
-    };
-    this.#opening = attempt;
-    const ops = [...this.#subscriptions.values()].map((subscription) => {
-      subscription.overlap.clear();
-      const { id, path, input, cursor } = subscription;
-      return { id, path, input: { ...(input as object), ...(cursor !== null && { lastEventId: cursor }) } };
+  #join(): void {
+    if (this.#tabs) return;
+    this.#identity = this.options.identity?.();
+    const { url, tabs: environment = browserTabs() } = this.options;
+    const tabs = new Tabs(`${url} ${this.#identity ?? ""}`, environment, {
+      onLead: () => {
+        this.#upstream = this.#open((message) => tabs.down(message));
+        this.#tellWants();
+      },
+      onResign: () => {
+        this.#upstream?.close();
+        this.#upstream = undefined;
+        this.#interrupt("Another tab takes over.");
+      },
+      onLeader: () => this.#tellWants(),
+      onDown: (message) => this.#hear(message as Downstream),
+      onUp: (tab, message) => this.#serve(tab, message as Upward),
+      onGone: (tab) => this.#upstream?.want(tab, []),
     });
-    this.#watch(attempt);
-    readConnection(this.url, ops, attempt.abort.signal, (message) => this.#hear(attempt, message)).catch((error) =>
-      this.#end(attempt, error),
-    );
+    this.#tabs = tabs;
+    tabs.join();
   }
 
-  #hear(attempt: Attempt, message: WireMessage): void {
-    if (attempt !== this.#current && attempt !== this.#opening) return;
-    attempt.lastHeard = Date.now();
-    if (message.type === "connected") attempt.silenceMs = message.reconnectAfterInactivityMs;
-    if ("op" in message) this.#hearOf(attempt, message);
-    this.#watch(attempt);
-    if (attempt === this.#opening && attempt.unanswered.size === 0) this.#settle(attempt);
+  #open(share: (message: Downstream) => void): Upstream {
+    const { url, refreshSession, send } = this.options;
+    return new Upstream({
+      url,
+      identity: this.#identity,
+      refreshSession,
+      send,
+      backoff: this.#backoff,
+      tell: (message) => {
+        share(message);
+        this.#hear(message);
+      },
+      onAttempt: () => share({ type: "attempt" }),
+    });
   }
 
-  #hearOf(attempt: Attempt, message: Extract<WireMessage, { op: number }>): void {
-    const subscription = this.#subscriptions.get(message.op);
-    if (message.type !== "event") attempt.unanswered.delete(message.op);
-    if (!subscription) return;
-    switch (message.type) {
-      case "started":
-        subscription.cursor ??= message.cursor;
-        subscription.observer.onStarted();
-        if (message.resync) {
-          subscription.cursor = message.cursor;
-          subscription.observer.onEvent(message.cursor, { resync: message.resync });
-        }
-        return;
-      case "event":
-        if (subscription.overlap.has(message.cursor)) return;
-        if (this.#current && this.#opening) subscription.overlap.add(message.cursor);
-        subscription.cursor = message.cursor;
-        subscription.observer.onEvent(message.cursor, message.data);
-        return;
-      case "failed":
-        if (passes(message.error)) {
-          attempt.incomplete = true;
-          subscription.observer.onInterrupted(message.error.message);
-          return;
-        }
-        this.#subscriptions.delete(message.op);
-        subscription.observer.onRefused(message.error);
+  #leave(reason: string): void {
+    clearTimeout(this.#leaving);
+    this.#tabs?.leave();
+    this.#tabs = undefined;
+    this.#interrupt(reason);
+    this.options.onState?.(this.#subscriptions.size > 0 ? "reconnecting" : "idle", reason);
+  }
+
+  /** Somebody signed in or out, in whatever tab. */
+  #identify(): void {
+    if (!this.#tabs) return;
+    if (this.options.identity?.() === this.#identity) return this.#upstream?.retry();
+    this.#leave("Somebody else uses this browser now.");
+    this.#join();
+  }
+
+  /** Tells whoever holds the connection, once for all that changes together. */
+  #tellWants(): void {
+    if (this.#telling) return;
+    this.#telling = true;
+    queueMicrotask(() => {
+      this.#telling = false;
+      const wants = this.#wants();
+      if (this.#tabs && this.#upstream) this.#upstream.want(this.#tabs.id, wants);
+      else this.#tabs?.up({ type: "want", wants } satisfies Upward);
+    });
+  }
+
+  #wants(): Want[] {
+    const wants = new Map<string, Want>();
+    for (const { key, path, input, cursor, open } of this.#subscriptions.values()) {
+      const want = wants.get(key) ?? { key, path, input, cursor, fresh: false };
+      wants.set(key, { ...want, cursor: earlier(want.cursor, cursor), fresh: want.fresh || !open });
     }
+    return [...wants.values()];
   }
 
-  /** The newer connection has answered for all of its subscriptions: the older one is no longer needed. */
-  #settle(attempt: Attempt): void {
-    this.#drop(this.#current);
-    this.#current = attempt;
-    this.#opening = undefined;
-    this.onState("live");
-    if (attempt.incomplete) {
-      this.#stale = true;
-      this.#openIn(this.#backoff.delay());
-      return;
+  #serve(tab: string, message: Upward): void {
+    if (message.type === "wake") this.#upstream?.wake();
+    else this.#upstream?.want(tab, message.wants);
+  }
+
+  #hear(message: Downstream): void {
+    if (message.type === "attempt") {
+      this.#backoff.attempted();
+    } else if (message.type === "state") {
+      if (message.state !== "live" && message.state !== "polling") this.#interrupt(message.reason);
+      this.options.onState?.(message.state, message.reason);
+    } else {
+      for (const [id, subscription] of this.#subscriptions) {
+        if (subscription.key === message.key && !hand(subscription, message)) this.#subscriptions.delete(id);
+      }
     }
-    this.#backoff.succeed();
-    if (this.#stale) this.#openIn(gatherMs);
-  }
-
-  #end(attempt: Attempt, error: unknown): void {
-    if (attempt !== this.#current && attempt !== this.#opening) return;
-    clearTimeout(attempt.watchdog);
-    if (attempt === this.#opening) this.#opening = undefined;
-    else this.#current = undefined;
-    const lost = error instanceof ConnectionLost ? error : new ConnectionLost("The connection was interrupted.");
-    this.#stale = true;
-    if (!this.#current) this.#interrupt(lost.message);
-    if (!this.#opening) this.#openIn(this.#backoff.delay(lost.retryAfterMs));
-  }
-
-  /** Ends a connection from this side, to open another. */
-  #give(attempt: Attempt, reason: ConnectionLost): void {
-    this.#end(attempt, reason);
-    attempt.abort.abort();
   }
 
   #interrupt(reason: string): void {
-    this.onState(isOffline() ? "offline" : "reconnecting", reason);
-    for (const { observer } of this.#subscriptions.values()) observer.onInterrupted(reason);
-  }
-
-  /** Ends a connection that has been silent for too long: it is half-open, or something holds its bytes back. */
-  #watch(attempt: Attempt): void {
-    clearTimeout(attempt.watchdog);
-    attempt.watchdog = setTimeout(() => {
-      this.#give(attempt, new ConnectionLost("Nothing was heard from the server for a while."));
-    }, attempt.silenceMs);
-  }
-
-  /** A browser that goes offline may leave an open stream alive that brings nothing any more. */
-  #goOffline(): void {
-    for (const attempt of [this.#current, this.#opening]) {
-      if (!attempt) continue;
-      this.#give(attempt, new ConnectionLost("This device is offline."));
+    for (const subscription of this.#subscriptions.values()) {
+      if (!subscription.open) continue;
+      subscription.open = false;
+      subscription.observer.onInterrupted(reason);
     }
-  }
-
-  /** Something changed for the better: waiting longer is pointless, and a connection from before a sleep may be dead. */
-  #wake(): void {
-    for (const attempt of [this.#current, this.#opening]) {
-      if (!attempt || Date.now() - attempt.lastHeard < attempt.silenceMs) continue;
-      this.#give(attempt, new ConnectionLost("The connection did not survive a pause."));
-    }
-    if (this.#subscriptions.size > 0 && !this.#current && !this.#opening) this.#openIn(this.#backoff.immediately());
-  }
-
-  #drop(attempt: Attempt | undefined): void {
-    clearTimeout(attempt?.watchdog);
-    attempt?.abort.abort();
   }
 }
 
-/** Whether an error is of the moment (a database that restarts, a limit) and not about the subscription. */
-const passes = ({ data }: TRPCErrorShape): boolean => {
-  const { httpStatus = 500 } = (data ?? {}) as { httpStatus?: number };
-  return httpStatus >= 500 || httpStatus === 429 || httpStatus === 408;
-};
+/** Hands what was heard to the observer of `subscription`, unless it has had it. Returns false when it was the last. */
+function hand(subscription: Subscription, message: OpMessage): boolean {
+  const { observer } = subscription;
+  switch (message.type) {
+    case "started":
+      subscription.cursor ??= message.cursor;
+      if (!subscription.open) {
+        subscription.open = true;
+        observer.onStarted();
+      }
+      if (message.resync) {
+        subscription.cursor = message.cursor;
+        observer.onEvent(message.cursor, { resync: message.resync });
+      }
+      return true;
+    case "event": {
+      const { cursor, passing, data } = message;
+      if (cursor !== null && !passing) {
+        if (isAtOrBefore(cursor, subscription.cursor)) return true;
+        subscription.cursor = cursor;
+      }
+      observer.onEvent(cursor, data);
+      return true;
+    }
+    case "interrupted":
+      subscription.open = false;
+      observer.onInterrupted(message.reason);
+      return true;
+    case "refused":
+      observer.onRefused(message.error);
+      return false;
+    case "ended":
+      observer.onEnded();
+      return false;
+  }
+}
 
-const isOffline = () => typeof navigator !== "undefined" && navigator.onLine === false;
+/** Takes the cursor out of an input, where tRPC's clients have it. */
+function readInput(path: string, input: unknown): Pick<Subscription, "key" | "input" | "cursor"> {
+  const own = typeof input === "object" && input !== null && !Array.isArray(input);
+  const { lastEventId = null, ...rest } = (own ? input : {}) as { lastEventId?: string | null };
+  // One that begins now begins at another moment than any other, so it cannot be shared.
+  const key = `${path} ${JSON.stringify(own ? rest : input)} ${lastEventId === null ? Math.random() : ""}`;
+  return { key, input: own ? rest : input, cursor: lastEventId };
+}

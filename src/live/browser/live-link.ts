@@ -1,21 +1,17 @@
 import { TRPCClientError, type TRPCLink } from "@trpc/client";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { observable } from "@trpc/server/observable";
-import { LiveClient } from "./live-client";
-import { setLiveStatus } from "./status";
+import { LiveClient, type LiveClientOptions } from "./live-client";
 
-export interface LiveLinkOptions {
-  /** Of the multiplex endpoint, such as "/api/live". */
-  url: string;
-}
+export type LiveLinkOptions = LiveClientOptions;
 
 /**
- * A terminating link for subscriptions that carries all of them over one connection and keeps it up. Results are those of
- * tRPC's `httpSubscriptionLink`: `{ id, data }` for each event.
+ * A terminating link for subscriptions that carries all of them, of all tabs of a browser, over one connection and keeps it
+ * up. Results are those of tRPC's `httpSubscriptionLink`: `{ id, data }` for each event that has an id, else the data.
  */
-export function liveLink<Router extends AnyTRPCRouter>({ url }: LiveLinkOptions): TRPCLink<Router> {
+export function liveLink<Router extends AnyTRPCRouter>(options: LiveLinkOptions): TRPCLink<Router> {
   return () => {
-    const client = new LiveClient(url, setLiveStatus);
+    const client = new LiveClient(options);
     return ({ op }) =>
       observable((observer) => {
         const state = (state: "connecting" | "pending", error: TRPCClientError<Router> | null) =>
@@ -26,9 +22,14 @@ export function liveLink<Router extends AnyTRPCRouter>({ url }: LiveLinkOptions)
             observer.next({ result: { type: "started" } });
             state("pending", null);
           },
-          onEvent: (id, data) => observer.next({ result: { id, data: { id, data } } as never }),
+          onEvent: (id, data) =>
+            observer.next({ result: (id === null ? { data } : { id, data: { id, data } }) as never }),
           onInterrupted: (reason) => state("connecting", new TRPCClientError(reason)),
           onRefused: (error) => observer.error(TRPCClientError.from({ error })),
+          onEnded() {
+            observer.next({ result: { type: "stopped" } });
+            observer.complete();
+          },
         });
       });
   };

@@ -4,9 +4,9 @@ import { useSyncExternalStore } from "react";
 
 /**
  * What a person is told of the stream. `idle`: nothing is followed. `polling`: streams do not get through, the same events
- * are fetched at intervals.
+ * are fetched at intervals. `ended`: nothing more comes before the page is loaded anew.
  */
-export type LiveState = "idle" | "live" | "reconnecting" | "polling" | "offline";
+export type LiveState = "idle" | "live" | "reconnecting" | "polling" | "offline" | "ended";
 
 export interface LiveStatus {
   state: LiveState;

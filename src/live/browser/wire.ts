@@ -5,69 +5,101 @@ import { createParser, type EventSourceMessage } from "eventsource-parser";
 export type WireMessage =
   | { type: "connected"; reconnectAfterInactivityMs: number }
   | { type: "ping" }
-  | { type: "started"; op: number; cursor: string; resync?: string }
-  | { type: "event"; op: number; cursor: string; data: unknown }
-  | { type: "failed"; op: number; error: TRPCErrorShape };
+  /** `cursor` is null for a stream that keeps no positions. */
+  | { type: "started"; op: number; cursor: string | null; resync?: string }
+  /** `passing` says that the event has no position of its own; `cursor` is null where it has none at all. */
+  | { type: "event"; op: number; cursor: string | null; data: unknown; passing: boolean }
+  | { type: "failed"; op: number; error: TRPCErrorShape }
+  | { type: "ended"; op: number };
 
 /** The connection was refused, or ended before its time. */
 export class ConnectionLost extends Error {
   constructor(
     message: string,
-    /** What the server asked to wait, in milliseconds. */
-    readonly retryAfterMs = 0,
+    readonly details: {
+      /** The HTTP status, where an answer came that is no stream. */
+      status?: number;
+      /** What the server asked to wait, in milliseconds. */
+      retryAfterMs?: number;
+      /** The server was asked and nothing came: something on the way may hold streams back. */
+      heldBack?: boolean;
+    } = {},
   ) {
     super(message);
   }
 }
 
-export interface OpRequest {
-  id: number;
-  path: string;
-  input: unknown;
+export interface WireRequest {
+  /** Whom the streams are for; the server refuses if the request comes from somebody else. */
+  as?: string;
+  /** Asks for what lies after the cursors, and no more. `quiet`: how many polls before this one brought nothing. */
+  poll?: { quiet: number };
+  ops: { id: number; path: string; input: unknown }[];
 }
 
 /**
- * Opens a multiplexed connection and calls back for each message until it ends.
- * @throws ConnectionLost, or what `fetch` throws, whenever it ends.
+ * Sends a request and calls back for each message of the answer.
+ * @returns once the server has ended the answer: the time in milliseconds after which it wants to be asked again.
+ * @throws ConnectionLost, or what `fetch` throws.
  */
-export async function readConnection(
+export async function exchange(
   url: string,
-  ops: OpRequest[],
+  request: WireRequest,
   signal: AbortSignal,
   onMessage: (message: WireMessage) => void,
-): Promise<never> {
+): Promise<number> {
   const response = await fetch(url, {
     method: "POST",
     headers: { "content-type": "application/json", accept: "text/event-stream" },
-    body: JSON.stringify({ ops }),
+    body: JSON.stringify(request),
     cache: "no-store",
     signal,
   });
-  if (!response.ok || !response.body || !response.headers.get("content-type")?.startsWith("text/event-stream")) {
-    const retryAfter = Number(response.headers.get("retry-after") ?? 0) * 1_000;
-    await response.body?.cancel();
-    throw new ConnectionLost(`The server answered ${response.status}.`, Number.isFinite(retryAfter) ? retryAfter : 0);
+  const { status, headers, body } = response;
+  if (status !== 200 || !body || !headers.get("content-type")?.startsWith("text/event-stream")) {
+    await body?.cancel();
+    const retryAfterMs = readRetryAfter(headers.get("retry-after"));
+    throw new ConnectionLost(`The server answered ${status}.`, { status, retryAfterMs });
   }
-  let asked = 0;
+  let askAgainMs = 0;
   const parser = createParser({
     onEvent: (event) => onMessage(readMessage(event)),
     onRetry(delayMs) {
-      asked = delayMs;
+      askAgainMs = delayMs;
     },
   });
   const decoder = new TextDecoder();
-  const reader = response.body.getReader();
+  const reader = body.getReader();
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     parser.feed(decoder.decode(part.value, { stream: true }));
   }
-  throw new ConnectionLost("The server closed the connection.", asked);
+  return askAgainMs;
 }
 
-function readMessage({ event, data, id }: EventSourceMessage): WireMessage {
+function readMessage({ event, data, id = null }: EventSourceMessage & { id?: string | null }): WireMessage {
   if (event === undefined) {
     const end = data.indexOf("\n");
-    return { type: "event", op: Number(data.slice(0, end)), cursor: id ?? "", data: JSON.parse(data.slice(end + 1)) };
+    const op = data.slice(0, end);
+    return {
+      type: "event",
+      op: Number.parseInt(op, 10),
+      cursor: id,
+      data: data.length > end + 1 ? JSON.parse(data.slice(end + 1)) : undefined,
+      passing: op.endsWith("+"),
+    };
   }
   if (event === "ping") return { type: "ping" };
   return { type: event, ...JSON.parse(data) };
 }
+
+/** Seconds or a date, as HTTP has it; in milliseconds. */
+function readRetryAfter(text: string | null): number {
+  if (!text) return 0;
+  const seconds = Number(text);
+  const ms = Number.isNaN(seconds) ? Date.parse(text) - Date.now() : seconds * 1_000;
+  return Math.max(0, ms || 0);
+}
+
+/** 204 is how a server says that it wants no further requests; the rest would be answered alike for ever. */
+export const isFinal = (status: number): boolean =>
+  status === 204 || (status >= 400 && status < 500 && ![408, 425, 429].includes(status));
