@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { ThemeProvider } from "@/components/theme-provider";
 import { Toaster } from "@/components/toaster";
 import { env } from "@/platform/env";
+import { liveIdentity } from "@/trpc/live-identity";
 import { TrpcProvider } from "@/trpc/react";
 import { pageActor } from "@/trpc/server";
 import "./globals.css";
@@ -32,7 +33,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang="en" suppressHydrationWarning className="scroll-pt-16 [--header-height:3.5rem]">
       <body className="flex flex-col">
         <ThemeProvider>
-          <TrpcProvider>
+          <TrpcProvider viewer={liveIdentity(actor)}>
             <a href="#main" className="skip-link">
               Skip to the content
             </a>

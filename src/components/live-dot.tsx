@@ -1,16 +1,17 @@
 import { clsx } from "clsx";
 
-export type LiveState = "live" | "reconnecting" | "polling" | "offline";
+export type LiveState = "live" | "reconnecting" | "polling" | "offline" | "ended";
 
 const looks: Record<LiveState, { colour: string; dashes?: string; hollow: boolean }> = {
   live: { colour: "text-live", hollow: false },
   reconnecting: { colour: "text-warn", dashes: "3 3", hollow: true },
   polling: { colour: "text-warn", dashes: "1 3", hollow: false },
   offline: { colour: "text-ink-muted", dashes: "4 20", hollow: true },
+  ended: { colour: "text-ink-muted", dashes: "4 20", hollow: true },
 };
 
 /**
- * A wire and its dot: whole while live, dashed while reconnecting, dotted while polling, cut when offline. Decorative,
+ * A wire and its dot: whole while live, dashed while reconnecting, dotted while polling, cut when offline or ended. Decorative,
  * so the state must be said in words beside it.
  */
 export function LiveDot({ state, className }: { state: LiveState; className?: string }) {

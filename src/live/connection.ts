@@ -86,9 +86,9 @@ export class Connection {
   }
 
   /** Ends the stream and has the reader come back soon; its next request may come over the same socket. */
-  interrupt(): void {
+  interrupt(afterMs = comeBackMs): void {
     if (this.#closed) return;
-    this.write(encodeRetry(comeBackMs * (1 + Math.random())));
+    this.write(encodeRetry(afterMs * (1 + Math.random())));
     this.end();
   }
 

@@ -30,7 +30,7 @@ export class Encoded {
 const line = (id: string | null) => (id === null ? "" : `id: ${id}\n`);
 const named = (event: string, data: string, id: string | null) => `event: ${event}\ndata: ${data}\n${line(id)}\n\n`;
 
-export const encodeMessage = (data: unknown, id: string) =>
+export const encodeMessage = (data: unknown, id: string | null) =>
   Encoded.from(`data: ${JSON.stringify(data)}\n${line(id)}\n\n`);
 export const encodeNamed = (event: string, data: unknown, id: string | null = null) =>
   Encoded.from(named(event, JSON.stringify(data), id));
@@ -57,6 +57,8 @@ export class Frame {
     readonly data: unknown,
     /** When it was announced, in milliseconds since 1970. */
     readonly at: number,
+    /** Its position is not its own, but the one that its readers have reached. */
+    readonly ephemeral = false,
   ) {}
 
   /** Made once: it is asked for by every reader, and each keeps what it gets. */

@@ -34,36 +34,43 @@ export async function serveStream(connection: Connection, stream: LiveStream<unk
  * Serves one of several streams over a shared connection. An event is the frame that everybody gets behind a line that
  * names the subscription, so that its bytes are shared here too:
  *
- *     data: 3                     which subscription
+ *     data: 3                     which subscription; `3+` for an ephemeral event, which has no position of its own
  *     data: {"id":"…"}            the event
  *     id: 7840ef61c1.42           the subscription's cursor
  *
  * `started` (op, cursor, resync), `failed` (op, error) and `ended` (op) are events of their own.
  */
 export class MultiplexReader implements Reader {
-  readonly #prefix: Encoded;
+  readonly #durable: Encoded;
+  readonly #ephemeral: Encoded;
 
   constructor(
     private readonly connection: Connection,
     private readonly op: number,
   ) {
-    this.#prefix = Encoded.from(`data: ${op}\n`);
+    this.#durable = Encoded.from(`data: ${op}\n`);
+    this.#ephemeral = Encoded.from(`data: ${op}+\n`);
   }
 
   async serve(stream: LiveStream<unknown>): Promise<void> {
     await attach(this.connection, stream, this);
   }
 
-  begin({ cursor, resync }: Start): void {
+  /** @param start its cursor is null for a subscription that keeps no positions. */
+  begin({ cursor, resync }: Omit<Start, "cursor"> & { cursor: string | null }): void {
     this.connection.write(encodeNamed("started", { op: this.op, cursor, ...(resync && { resync }) }));
   }
 
-  deliver({ encoded }: { encoded: Encoded }): void {
-    this.connection.writeBoth(this.#prefix, encoded);
+  deliver({ encoded, ephemeral }: { encoded: Encoded; ephemeral: boolean }): void {
+    this.connection.writeBoth(ephemeral ? this.#ephemeral : this.#durable, encoded);
   }
 
   fail(error: unknown): void {
     this.connection.write(encodeNamed("failed", { op: this.op, error }));
+  }
+
+  end(): void {
+    this.connection.write(encodeNamed("ended", { op: this.op }));
   }
 
   interrupt(): void {

@@ -128,7 +128,7 @@ export class Topic {
 
   /** Its id is the position that readers have reached, since it has none of its own. */
   #flash({ name, data, at }: Pulse, epoch: string): void {
-    const frame = new Frame(epoch, this.#verified, 0, name, null, data, at);
+    const frame = new Frame(epoch, this.#verified, 0, name, null, data, at, true);
     for (const listener of this.listeners) this.#hand(listener, frame);
   }
 

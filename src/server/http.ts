@@ -3,7 +3,7 @@ import { toNodeHandler } from "better-auth/node";
 import type { Live } from "@/live/start";
 import { addressHeader, auth } from "@/modules/member/auth";
 import { log } from "@/platform/log";
-import { handleMultiplex, multiplexPath } from "@/trpc/multiplex";
+import { createMultiplexHandler, multiplexPath } from "@/trpc/multiplex";
 import { createTrpcHandler, trpcPath } from "@/trpc/node-adapter";
 import { appRouter } from "@/trpc/router";
 import type { StreamServices } from "@/trpc/services";
@@ -33,6 +33,7 @@ export interface HttpServer {
 /** The one HTTP server of this process: tRPC, accounts and health are ours, everything else is a page. */
 export function createHttpServer(): HttpServer {
   const handleTrpc = createTrpcHandler(appRouter);
+  const handleMultiplex = createMultiplexHandler(appRouter);
   let services: Services | undefined;
   let refusing = false;
 

@@ -1,16 +1,23 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { json } from "node:stream/consumers";
-import { callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape, TRPCError } from "@trpc/server";
+import {
+  type AnyTRPCRouter,
+  callTRPCProcedure,
+  getTRPCErrorFromUnknown,
+  getTRPCErrorShape,
+  isTrackedEnvelope,
+  TRPCError,
+} from "@trpc/server";
 import { z } from "zod";
 import type { Connection } from "@/live/connection";
 import { reconnectAfterInactivityMs } from "@/live/connections";
-import { encodeConnected } from "@/live/frame";
+import { encodeConnected, encodeMessage } from "@/live/frame";
 import { MultiplexReader } from "@/live/readers";
 import { LiveStream } from "@/live/stream";
 import type { Context } from "./context";
 import { createContext } from "./create-context";
 import { headersOf } from "./headers";
-import { appRouter } from "./router";
+import { liveIdentity } from "./live-identity";
 import { countSubscription, openConnection, type StreamServices } from "./services";
 
 export const multiplexPath = "/api/live";
@@ -20,6 +27,13 @@ const mostOps = 300;
 const longestBody = 256 * 1024;
 
 const body = z.object({
+  /** Whom the client believes to ask for (`liveIdentity`); refused when it is somebody else by now. */
+  as: z.string().max(100).optional(),
+  /**
+   * Asks for what lies after the cursors and no more, for where streams do not get through. `quiet`: how many polls before
+   * this one brought nothing.
+   */
+  poll: z.object({ quiet: z.number().int().nonnegative() }).optional(),
   ops: z
     .array(
       z.object({
@@ -35,53 +49,95 @@ const body = z.object({
 
 type Op = z.infer<typeof body>["ops"][number];
 
-/**
- * Serves any number of subscriptions over one connection (`liveLink` is the client). Each runs through tRPC on its own, with
- * its own input, validation and authorisation: one that fails says so on the stream and harms no other.
- */
-export async function handleMultiplex(
+/** Polls follow each other after this time, in milliseconds, while they bring something, and ever later while not. */
+const pollAfterMs = { busy: 1_500, quiet: 10_000 };
+const nextPollMs = (quiet: number) => Math.min(pollAfterMs.quiet, pollAfterMs.busy * 1.3 ** quiet);
+
+export type MultiplexHandler = (
   request: IncomingMessage,
   response: ServerResponse,
   services: StreamServices,
-): Promise<void> {
-  const parsed = await readBody(request);
-  if (!parsed) {
-    response.writeHead(400, { "content-type": "application/json" });
-    response.end(
-      JSON.stringify({ message: 'Send JSON: {"ops": [{"id": 1, "path": "story.onPublished", "input": {}}]}' }),
-    );
-    return;
-  }
-  const person = await services.admit(request, response);
-  if (person === null) return;
-  const ctx = await createContext(headersOf(request));
-  if (response.destroyed) return;
-  const connection = openConnection(services, response, person);
-  connection.write(encodeConnected({ reconnectAfterInactivityMs }, null));
-  await Promise.all(parsed.ops.map((op) => serveOp(connection, op, ctx)));
+) => Promise<void>;
+
+/**
+ * Serves any number of subscriptions over one connection (`liveLink` is the client). Each runs through tRPC on its own, with
+ * its own input, validation and authorisation: one that fails says so on the stream and harms no other. A poll is answered
+ * in the same form, by a stream that ends once it has caught up.
+ */
+export function createMultiplexHandler(router: AnyTRPCRouter): MultiplexHandler {
+  return async (request, response, services) => {
+    const parsed = await readBody(request);
+    if (!parsed) {
+      return refuse(response, 400, 'Send JSON: {"ops": [{"id": 1, "path": "story.onPublished", "input": {}}]}');
+    }
+    const { as, poll, ops } = parsed;
+    const person = await services.admit(request, response);
+    if (person === null) return;
+    const ctx = await createContext(headersOf(request));
+    if (response.destroyed) return;
+    if (as !== undefined && as !== liveIdentity(ctx.actor)) {
+      return refuse(response, 401, "This browser is signed in as somebody else, or not at all.");
+    }
+    const connection = openConnection(services, response, person);
+    connection.write(encodeConnected({ reconnectAfterInactivityMs }, null));
+    const left = new AbortController();
+    connection.onClose(() => left.abort());
+    await Promise.all(ops.map((op) => serveOp(router, connection, op, { ctx, signal: left.signal, poll: !!poll })));
+    if (poll) connection.interrupt(nextPollMs(poll.quiet));
+  };
 }
 
-async function serveOp(connection: Connection, { id, path, input }: Op, ctx: Context): Promise<void> {
+interface OpOptions {
+  ctx: Context;
+  signal: AbortSignal;
+  poll: boolean;
+}
+
+async function serveOp(
+  router: AnyTRPCRouter,
+  connection: Connection,
+  { id, path, input }: Op,
+  { ctx, signal, poll }: OpOptions,
+): Promise<void> {
   const reader = new MultiplexReader(connection, id);
   try {
     const result: unknown = await callTRPCProcedure({
-      router: appRouter,
+      router,
       path,
       getRawInput: async () => input,
       ctx,
       type: "subscription",
-      signal: undefined,
+      signal,
       batchIndex: 0,
     });
-    if (!(result instanceof LiveStream)) {
-      throw new TRPCError({ code: "BAD_REQUEST", message: `"${path}" is not a live stream; follow it on its own.` });
-    }
     countSubscription(connection, path);
-    await reader.serve(result);
-  } catch (cause) {
-    const error = getTRPCErrorFromUnknown(cause);
-    reader.fail(getTRPCErrorShape({ config: appRouter._def._config, error, type: "subscription", path, input, ctx }));
+    if (result instanceof LiveStream) return await reader.serve(result);
+    if (poll) throw new TRPCError({ code: "SERVICE_UNAVAILABLE", message: `"${path}" cannot be polled.` });
+    // Not awaited: one that ends late must not hold up what follows all others.
+    void tellAll(reader, result as AsyncIterable<unknown>).catch((error) => reader.fail(shapeOf(error)));
+  } catch (error) {
+    reader.fail(shapeOf(error));
   }
+
+  function shapeOf(cause: unknown) {
+    const error = getTRPCErrorFromUnknown(cause);
+    return getTRPCErrorShape({ config: router._def._config, error, type: "subscription", path, input, ctx });
+  }
+}
+
+/** Serves a subscription that is no live stream, as tRPC's own adapters would: to its end, or until the reader leaves. */
+async function tellAll(reader: MultiplexReader, values: AsyncIterable<unknown>): Promise<void> {
+  reader.begin({ cursor: null });
+  for await (const value of values) {
+    const [id, data] = isTrackedEnvelope(value) ? value : [null, value];
+    reader.deliver({ encoded: encodeMessage(data, id), ephemeral: false });
+  }
+  reader.end();
+}
+
+function refuse(response: ServerResponse, status: number, message: string): void {
+  response.writeHead(status, { "content-type": "application/json" });
+  response.end(JSON.stringify({ message }));
 }
 
 async function readBody(request: IncomingMessage): Promise<z.infer<typeof body> | null> {

@@ -3,8 +3,11 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { httpBatchLink, httpLink, isNonJsonSerializable, splitLink, TRPCClientError } from "@trpc/client";
 import { createTRPCReact } from "@trpc/react-query";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { liveLink } from "@/live/browser/live-link";
+import { announceSignInChange } from "@/live/browser/sign-in-change";
+import { setLiveStatus } from "@/live/browser/status";
+import { authClient } from "@/modules/member/auth-client";
 import { createQueryClient } from "./query-client";
 import type { AppRouter } from "./router";
 import { tabId } from "./tab";
@@ -17,12 +20,20 @@ export type AppClientError = TRPCClientError<AppRouter>;
 const url = "/api/trpc";
 const headers = () => ({ "x-inkwire-tab": tabId });
 
+/** Whom the server rendered the page for. */
+let identity = "";
+
 function createBrowserClient() {
   return trpc.createClient({
     links: [
       splitLink({
         condition: ({ type }) => type === "subscription",
-        true: liveLink({ url: "/api/live" }),
+        true: liveLink({
+          url: "/api/live",
+          identity: () => identity,
+          refreshSession: () => authClient.getSession(),
+          onState: setLiveStatus,
+        }),
         false: splitLink({
           condition: ({ input }) => isNonJsonSerializable(input),
           true: httpLink({ url, headers }),
@@ -33,7 +44,9 @@ function createBrowserClient() {
   });
 }
 
-export function TrpcProvider({ children }: { children: ReactNode }) {
+/** @param viewer for whom the page is rendered (`liveIdentity`). */
+export function TrpcProvider({ viewer, children }: { viewer: string; children: ReactNode }) {
+  useIdentity(viewer);
   const [queryClient] = useState(createQueryClient);
   const [client] = useState(createBrowserClient);
   return (
@@ -41,6 +54,16 @@ export function TrpcProvider({ children }: { children: ReactNode }) {
       <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
     </trpc.Provider>
   );
+}
+
+/** Lets the streams follow when a page is rendered for somebody else than the one before it. */
+function useIdentity(viewer: string): void {
+  if (typeof window !== "undefined") identity ||= viewer;
+  useEffect(() => {
+    if (identity === viewer) return;
+    identity = viewer;
+    announceSignInChange();
+  }, [viewer]);
 }
 
 /** Our error code in a failed call's answer; null when it never reached us. */

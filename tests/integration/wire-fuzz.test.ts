@@ -1,7 +1,7 @@
 import { EventSourceParserStream } from "eventsource-parser/stream";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readConnection } from "@/live/browser/wire";
+import { exchange } from "@/live/browser/wire";
 import { type App, startApp } from "../support/app";
 import { Received } from "../support/client";
 import { EventLog } from "../support/event-log";
@@ -57,7 +57,7 @@ class Parsers implements Disposable {
     const op = { id: 3, path: "story.onPublished", input };
     const ending = [
       parse(),
-      readConnection(`${app.url}/api/live`, [op], signal, (message) => {
+      exchange(`${app.url}/api/live`, { ops: [op] }, signal, (message) => {
         if (message.type === "event") multiplex?.push((message.data as { title: string }).title);
       }),
     ];

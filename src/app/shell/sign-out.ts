@@ -1,6 +1,7 @@
 "use client";
 
 import { toast } from "sonner";
+import { announceSignInChange } from "@/live/browser/sign-in-change";
 import { authClient } from "@/modules/member/auth-client";
 
 /** Pages that are nothing without an account. */
@@ -16,5 +17,6 @@ export async function signOut(): Promise<void> {
     toast.error("You are still signed in", { description: "The server could not be reached. Try again in a moment." });
     return;
   }
+  announceSignInChange();
   window.location.assign(privatePlaces.test(pathname) ? "/" : pathname + search);
 }

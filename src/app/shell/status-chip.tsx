@@ -5,13 +5,14 @@ import { LiveDot } from "@/components/live-dot";
 import { VisuallyHidden } from "@/components/visually-hidden";
 import { type LiveState, useLiveStatus } from "@/live/browser/status";
 
-const names = { live: "Live", reconnecting: "Reconnecting", polling: "Polling", offline: "Offline" };
+const names = { live: "Live", reconnecting: "Reconnecting", polling: "Polling", offline: "Offline", ended: "Stopped" };
 
 const meanings = {
   live: "New things appear as they happen.",
   reconnecting: "The connection was lost and is being restored.",
   polling: "The live connection does not get through, so this page asks for news at short intervals.",
   offline: "The server cannot be reached.",
+  ended: "This page is not kept up to date any more.",
 };
 
 /** How long a state must last before it is announced: a blip is not worth interrupting anyone. */

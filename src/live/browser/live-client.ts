@@ -147,7 +147,10 @@ export class LiveClient {
   /** Somebody signed in or out, in whatever tab. */
   #identify(): void {
     if (!this.#tabs) return;
-    if (this.options.identity?.() === this.#identity) return this.#upstream?.retry();
+    if (this.options.identity?.() === this.#identity) {
+      this.#upstream?.retry();
+      return;
+    }
     this.#leave("Somebody else uses this browser now.");
     this.#join();
   }

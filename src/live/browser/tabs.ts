@@ -63,7 +63,10 @@ export class Tabs {
     if (this.#left) return;
     const left = new AbortController();
     this.#left = left;
-    if (!this.environment) return this.#lead(() => {});
+    if (!this.environment) {
+      this.#lead(() => {});
+      return;
+    }
     const channel = this.environment.openChannel(this.name);
     channel.onmessage = ({ data }) => this.#hear(data);
     this.#channel = channel;
@@ -109,14 +112,12 @@ export class Tabs {
       if (left.aborted || this.leads) return;
       return new Promise<void>((release) => this.#lead(release));
     };
-    void this.environment?.locks
-      .request(this.name, steal ? { steal } : { signal: left }, hold)
-      .catch(() => {
-        // Taken away by a tab that had no sign of life from this one.
-        if (left.aborted || !this.leads) return;
-        this.#resign?.();
-        this.#queue(left, false);
-      });
+    void this.environment?.locks.request(this.name, steal ? { steal } : { signal: left }, hold).catch(() => {
+      // Taken away by a tab that had no sign of life from this one.
+      if (left.aborted || !this.leads) return;
+      this.#resign?.();
+      this.#queue(left, false);
+    });
   }
 
   #lead(release: () => void): void {
@@ -139,15 +140,22 @@ export class Tabs {
     }
     if (this.#unanswered >= 2) {
       this.#unanswered = 0;
-      return this.#queue(left, true);
+      this.#queue(left, true);
+      return;
     }
     this.#unanswered++;
     this.#post({ type: "ask" });
   }
 
   #hear(said: Envelope): void {
-    if (said.type === "here" || said.type === "lead") return this.#follow(said.from, said.since);
-    if (this.leads) return this.#serve(said);
+    if (said.type === "here" || said.type === "lead") {
+      this.#follow(said.from, said.since);
+      return;
+    }
+    if (this.leads) {
+      this.#serve(said);
+      return;
+    }
     if (said.from !== this.#leader) return;
     this.#unanswered = 0;
     if (said.type === "down") this.handlers.onDown(said.message);

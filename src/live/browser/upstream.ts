@@ -115,7 +115,10 @@ export class Upstream {
   #change(): void {
     this.#stale = true;
     if (this.#over) return;
-    if (this.#state.state === "polling") return this.#pollIn(gatherMs);
+    if (this.#state.state === "polling") {
+      this.#pollIn(gatherMs);
+      return;
+    }
     if (!this.#opening && this.#timer === undefined) this.#openIn(this.#pace.wait(gatherMs));
   }
 
@@ -139,7 +142,8 @@ export class Upstream {
     this.#trimTimer = undefined;
     if (this.#followed.size === 0) {
       this.#pause();
-      return this.#tellState("idle");
+      this.#tellState("idle");
+      return;
     }
     if (!this.#stale && this.#current) return;
     this.#stale = false;
@@ -163,7 +167,7 @@ export class Upstream {
         onOp: (op, answer) => {
           // What the newer connection has begun to tell, the older one need not.
           if (attempt !== this.#opening && this.#opening?.hasAnswered(op)) return;
-          if (!this.#followed.hear(op, answer)) attempt.incomplete = true;
+          if (!this.#followed.hear(op, answer)) this.#askAgain(attempt);
         },
         onHeard: () => this.#heard(attempt),
         onFinished: (askAgainMs) => this.#finish(attempt, askAgainMs),
@@ -171,6 +175,13 @@ export class Upstream {
       },
     );
     return attempt;
+  }
+
+  /** A subscription failed for the moment, on a connection that serves the others. */
+  #askAgain(attempt: Attempt): void {
+    this.#stale = true;
+    if (attempt === this.#current && !this.#opening) this.#openIn(this.#backoff.delay());
+    else attempt.incomplete = true;
   }
 
   #heard(attempt: Attempt): void {
@@ -188,8 +199,8 @@ export class Upstream {
     this.#stopPolling();
     this.#tellState("live");
     if (attempt.incomplete) {
-      this.#stale = true;
-      return this.#openIn(this.#backoff.delay());
+      this.#askAgain(attempt);
+      return;
     }
     this.#backoff.succeed();
     if (this.#stale) this.#openIn(this.#pace.wait(gatherMs));
@@ -198,7 +209,8 @@ export class Upstream {
   /** The server has ended its answer: so polls end, and streams when it wants to see us again later. */
   #finish(attempt: Attempt, askAgainMs: number): void {
     if (!attempt.isPoll || !attempt.connected) {
-      return this.#lose(attempt, new ConnectionLost("The server closed the connection.", { retryAfterMs: askAgainMs }));
+      this.#lose(attempt, new ConnectionLost("The server closed the connection.", { retryAfterMs: askAgainMs }));
+      return;
     }
     this.#poll = undefined;
     this.#quietPolls = attempt.events > 0 ? 0 : this.#quietPolls + 1;
@@ -214,10 +226,20 @@ export class Upstream {
     else this.#poll = undefined;
     this.#stale = true;
     if (status === 401) return void this.#refresh();
-    if (status !== undefined && isFinal(status)) return this.#end(message);
-    if (attempt.isPoll) return this.#losePoll(message, retryAfterMs);
+    if (status !== undefined && isFinal(status)) {
+      this.#end(message);
+      return;
+    }
+    if (attempt.isPoll) {
+      this.#losePoll(message, retryAfterMs);
+      return;
+    }
     if (heldBack && !this.#current) this.#startPolling(message);
-    if (this.#polling) return this.#state.state === "polling" ? this.#tryStreamLater() : undefined;
+    if (this.#polling) {
+      // While polls fail as well, the next one that does not has a stream tried.
+      if (this.#state.state === "polling") this.#tryStreamLater();
+      return;
+    }
     if (!this.#current) this.#interrupt(message);
     if (!this.#opening) this.#openIn(this.#backoff.delay(retryAfterMs));
   }

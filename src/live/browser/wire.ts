@@ -76,14 +76,14 @@ export async function exchange(
   return askAgainMs;
 }
 
-function readMessage({ event, data, id = null }: EventSourceMessage & { id?: string | null }): WireMessage {
+function readMessage({ event, data, id }: EventSourceMessage): WireMessage {
   if (event === undefined) {
     const end = data.indexOf("\n");
     const op = data.slice(0, end);
     return {
       type: "event",
       op: Number.parseInt(op, 10),
-      cursor: id,
+      cursor: id ?? null,
       data: data.length > end + 1 ? JSON.parse(data.slice(end + 1)) : undefined,
       passing: op.endsWith("+"),
     };

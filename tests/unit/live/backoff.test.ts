@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Backoff } from "@/live/browser/backoff";
+import { Backoff, type Chance } from "@/live/browser/backoff";
 
 test("whatever happens, a server meets at most twelve attempts in any minute", () => {
   const step = fc.oneof(
@@ -14,10 +14,7 @@ test("whatever happens, a server meets at most twelve attempts in any minute", (
       fc.infiniteStream(fc.double({ min: 0, max: 0.999, noNaN: true })),
       (steps, luck) => {
         let now = 0;
-        const backoff = new Backoff(
-          () => now,
-          () => luck.next().value ?? 0,
-        );
+        const backoff = new Backoff({ now: () => now, random: () => luck.next().value ?? 0 });
         const attempts: number[] = [];
         for (const taken of steps) {
           if (taken.do === "succeed") {
@@ -26,6 +23,7 @@ test("whatever happens, a server meets at most twelve attempts in any minute", (
             continue;
           }
           now += taken.do === "fail" ? backoff.delay(taken.asked) : backoff.immediately();
+          backoff.attempted();
           attempts.push(now);
         }
         for (const [index, at] of attempts.entries()) {
@@ -37,28 +35,18 @@ test("whatever happens, a server meets at most twelve attempts in any minute", (
   );
 });
 
+const chance = (random: number): Chance => ({ now: () => 0, random: () => random });
+
 test("delays grow to half a minute, are spread over their whole range, and begin anew after a success", () => {
-  const upper = new Backoff(
-    () => 0,
-    () => 0.999_999,
-  );
+  const upper = new Backoff(chance(0.999_999));
   expect([0, 1, 2, 3, 4, 5, 6, 7].map(() => Math.round(upper.delay()))).toEqual([
     500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000,
   ]);
   upper.succeed();
   expect(Math.round(upper.delay())).toBe(500);
-  const lower = new Backoff(
-    () => 0,
-    () => 0,
-  );
-  expect(lower.delay()).toBe(0);
+  expect(new Backoff(chance(0)).delay()).toBe(0);
 });
 
 test("a server that asks for time gets it", () => {
-  expect(
-    new Backoff(
-      () => 0,
-      () => 0,
-    ).delay(7_000),
-  ).toBe(7_000);
+  expect(new Backoff(chance(0)).delay(7_000)).toBe(7_000);
 });

@@ -6,6 +6,7 @@ import { Dialog } from "@/components/dialog";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
 import { TextInput } from "@/components/text-input";
+import { announceSignInChange } from "@/live/browser/sign-in-change";
 import { trpc } from "@/trpc/react";
 import { authClient } from "../auth-client";
 import { explainAuthError, unreachable } from "./auth-failure";
@@ -41,6 +42,7 @@ export function SignInAgain({ open, onOpenChange, memberId, email, onSignedIn }:
     const me = refused ? null : await client.member.me.query().catch(() => null);
     setBusy(false);
     if (refused) return setFailure(refused.message);
+    announceSignInChange();
     if (me?.id !== memberId) {
       return setFailure(
         `You are signed in as ${me?.name ?? "another member"} now, but this text belongs to another account. It stays on this device, and is sent when its author signs in.`,

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import type { FieldPath, FieldValues, UseFormReturn } from "react-hook-form";
+import { announceSignInChange } from "@/live/browser/sign-in-change";
 import { type AuthError, explainAuthError, unreachable } from "./auth-failure";
 
 /**
@@ -24,6 +25,7 @@ export function useAuthForm<Values extends FieldValues, Out>(
     );
     if (!refused) {
       setLeaving(true);
+      announceSignInChange();
       window.location.assign(next);
       return;
     }
