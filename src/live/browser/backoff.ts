@@ -10,7 +10,7 @@ export interface Chance {
 
 export const realChance: Chance = { now: () => performance.now(), random: () => Math.random() };
 
-/** Keeps to at most `most` turns within any `windowMs`, by making those wait that would be too many. */
+/** Keeps to at most `most` turns within any `windowMs`. */
 export class Pace {
   readonly #turns: number[] = [];
 
@@ -20,10 +20,10 @@ export class Pace {
     private readonly chance = realChance,
   ) {}
 
-  /** When a turn that is due in `delayMs` may be taken, in milliseconds from now. */
-  wait(delayMs: number): number {
-    const [oldest = Number.NEGATIVE_INFINITY] = this.#turns.length < this.most ? [] : this.#turns;
-    return Math.max(delayMs, oldest + this.windowMs - this.chance.now());
+  /** How long the next turn has to wait, in milliseconds; 0 when it may be taken. */
+  wait(): number {
+    const [oldest = 0] = this.#turns;
+    return this.#turns.length < this.most ? 0 : Math.max(0, oldest + this.windowMs - this.chance.now());
   }
 
   taken(): void {
@@ -32,7 +32,7 @@ export class Pace {
   }
 }
 
-/** When to try again. A server never meets more than twelve attempts of one client in a minute, whatever resets this. */
+/** When to try again. */
 export class Backoff {
   readonly #pace: Pace;
   #failures = 0;
@@ -45,21 +45,24 @@ export class Backoff {
   delay(askedMs = 0): number {
     const ceiling = Math.min(longestDelayMs, firstDelayMs * 2 ** this.#failures);
     this.#failures++;
-    return this.#pace.wait(Math.max(this.chance.random() * ceiling, askedMs));
+    return Math.max(this.chance.random() * ceiling, askedMs);
   }
 
-  /** The same where waiting is pointless in itself: something changed for the better. */
-  immediately(): number {
+  /** An attempt succeeded, or something changed for the better. */
+  reset(): void {
     this.#failures = 0;
-    return this.#pace.wait(0);
+  }
+
+  /**
+   * How long an attempt that is due now must still wait: whatever resets the rest, a server never meets more than twelve of
+   * one client in a minute.
+   */
+  wait(): number {
+    return this.#pace.wait();
   }
 
   /** An attempt is made, by this tab or another one of this browser. */
   attempted(): void {
     this.#pace.taken();
-  }
-
-  succeed(): void {
-    this.#failures = 0;
   }
 }

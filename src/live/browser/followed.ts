@@ -72,10 +72,12 @@ export class Followed {
         op.cursor = message.cursor ?? op.cursor;
         op.rewindTo = null;
         op.started = true;
-        this.tell({ type: "started", key, cursor: message.cursor, resync: message.resync });
+        this.tell({ type: "started", key, cursor: message.cursor ?? null, resync: message.resync });
         return true;
       case "event": {
         const { cursor, data, passing } = message;
+        // Tabs have been told of an interruption: they take up again where the next start is.
+        if (!op.started) return true;
         if (cursor !== null && !passing) op.cursor = cursor;
         this.tell({ type: "event", key, cursor, data, passing });
         return true;

@@ -42,6 +42,7 @@ interface Subscription {
   input: unknown;
   /** Everything up to here has been handed to the observer. */
   cursor: string | null;
+  /** What is told from now on follows the cursor without a gap. */
   open: boolean;
   observer: LiveObserver;
 }
@@ -111,7 +112,10 @@ export class LiveClient {
         this.#upstream = undefined;
         this.#interrupt("Another tab takes over.");
       },
-      onLeader: () => this.#tellWants(),
+      onLeader: () => {
+        this.#interrupt("Another tab takes over.");
+        this.#tellWants();
+      },
       onDown: (message) => this.#hear(message as Downstream),
       onUp: (tab, message) => this.#serve(tab, message as Upward),
       onGone: (tab) => this.#upstream?.want(tab, []),
@@ -207,19 +211,23 @@ export class LiveClient {
 function hand(subscription: Subscription, message: OpMessage): boolean {
   const { observer } = subscription;
   switch (message.type) {
-    case "started":
-      subscription.cursor ??= message.cursor;
+    case "started": {
+      const { cursor, resync } = message;
+      // It may have been opened for another tab, which has seen more: then it is opened anew for this one.
+      if (!resync && cursor !== null && subscription.cursor !== null && !isAtOrBefore(cursor, subscription.cursor)) {
+        return true;
+      }
+      subscription.cursor = resync ? cursor : (subscription.cursor ?? cursor);
       if (!subscription.open) {
         subscription.open = true;
         observer.onStarted();
       }
-      if (message.resync) {
-        subscription.cursor = message.cursor;
-        observer.onEvent(message.cursor, { resync: message.resync });
-      }
+      if (resync) observer.onEvent(cursor, { resync });
       return true;
+    }
     case "event": {
       const { cursor, passing, data } = message;
+      if (!subscription.open) return true;
       if (cursor !== null && !passing) {
         if (isAtOrBefore(cursor, subscription.cursor)) return true;
         subscription.cursor = cursor;

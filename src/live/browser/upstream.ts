@@ -27,7 +27,7 @@ const trimMs = 5_000;
 const switches = { most: 5, windowMs: 10_000 };
 /** While polling, a stream is tried soon, and then ever more rarely. */
 const firstTrialMs = 1_000;
-const longestTrialMs = 5 * 60_000;
+const longestTrialMs = 60_000;
 
 /**
  * Carries the subscriptions of all tabs over one connection.
@@ -87,9 +87,10 @@ export class Upstream {
       if (attempt.silent) attempt.lose(new ConnectionLost("The connection did not survive a pause."));
     }
     if (this.#current || this.#opening) return;
-    if (this.#polling && !this.#poll) this.#pollIn(this.#backoff.immediately());
+    this.#backoff.reset();
     this.#stale = true;
-    this.#openIn(this.#backoff.immediately());
+    if (this.#polling && !this.#poll) this.#pollIn(0);
+    this.#openIn(0);
   }
 
   /** Begins anew at once, whatever was: who this browser is may have changed. */
@@ -98,7 +99,8 @@ export class Upstream {
     this.#over = false;
     this.#refreshed = false;
     this.#stale = true;
-    this.#openIn(this.#backoff.immediately());
+    this.#backoff.reset();
+    this.#openIn(0);
   }
 
   /** For good. */
@@ -119,7 +121,7 @@ export class Upstream {
       this.#pollIn(gatherMs);
       return;
     }
-    if (!this.#opening && this.#timer === undefined) this.#openIn(this.#pace.wait(gatherMs));
+    if (!this.#opening && this.#timer === undefined) this.#openIn(Math.max(gatherMs, this.#pace.wait()));
   }
 
   #trimLater(): void {
@@ -146,16 +148,22 @@ export class Upstream {
       return;
     }
     if (!this.#stale && this.#current) return;
-    this.#stale = false;
     if (this.#current) this.#pace.taken();
-    else this.#attempted();
+    else if (!this.#mayAttempt((milliseconds) => this.#openIn(milliseconds))) return;
+    this.#stale = false;
     this.#opening?.drop();
     this.#opening = this.#ask();
   }
 
-  #attempted(): void {
-    this.#backoff.attempted();
-    this.options.onAttempt?.();
+  /** Without a connection there are only so many attempts; says whether this is one of them, or `defer`s it. */
+  #mayAttempt(defer: (milliseconds: number) => void): boolean {
+    const waitMs = this.#backoff.wait();
+    if (waitMs > 0) defer(waitMs);
+    else {
+      this.#backoff.attempted();
+      this.options.onAttempt?.();
+    }
+    return waitMs === 0;
   }
 
   #ask(poll?: { quiet: number }): Attempt {
@@ -202,19 +210,19 @@ export class Upstream {
       this.#askAgain(attempt);
       return;
     }
-    this.#backoff.succeed();
-    if (this.#stale) this.#openIn(this.#pace.wait(gatherMs));
+    this.#backoff.reset();
+    if (this.#stale) this.#openIn(Math.max(gatherMs, this.#pace.wait()));
   }
 
   /** The server has ended its answer: so polls end, and streams when it wants to see us again later. */
   #finish(attempt: Attempt, askAgainMs: number): void {
-    if (!attempt.isPoll || !attempt.connected) {
+    if (!attempt.isPoll || !attempt.complete) {
       this.#lose(attempt, new ConnectionLost("The server closed the connection.", { retryAfterMs: askAgainMs }));
       return;
     }
     this.#poll = undefined;
     this.#quietPolls = attempt.events > 0 ? 0 : this.#quietPolls + 1;
-    this.#backoff.succeed();
+    this.#backoff.reset();
     this.#tellState("polling", "The live connection does not get through.");
     if (!this.#opening && this.#timer === undefined) this.#tryStreamLater();
     this.#pollIn(askAgainMs);
@@ -273,7 +281,8 @@ export class Upstream {
     this.#pollTimer = setTimeout(() => {
       if (this.#poll) return this.#pollIn(gatherMs);
       if (this.#followed.size === 0) return this.#open();
-      if (this.#state.state !== "polling") this.#attempted();
+      const mayPoll = this.#state.state === "polling" || this.#mayAttempt((longer) => this.#pollIn(longer));
+      if (!mayPoll) return;
       this.#poll = this.#ask({ quiet: this.#quietPolls });
     }, milliseconds);
   }
@@ -289,7 +298,7 @@ export class Upstream {
     this.#refreshed = true;
     this.#interrupt("The session is being renewed.");
     await this.options.refreshSession?.().catch(() => {});
-    if (!this.#over) this.#openIn(this.#backoff.immediately());
+    if (!this.#over) this.#openIn(0);
   }
 
   /** There is nothing to wait for: only `retry` goes on from here. */

@@ -18,11 +18,13 @@ test("whatever happens, a server meets at most twelve attempts in any minute", (
         const attempts: number[] = [];
         for (const taken of steps) {
           if (taken.do === "succeed") {
-            backoff.succeed();
+            backoff.reset();
             now += taken.after;
             continue;
           }
-          now += taken.do === "fail" ? backoff.delay(taken.asked) : backoff.immediately();
+          if (taken.do === "fail") now += backoff.delay(taken.asked);
+          else backoff.reset();
+          now += backoff.wait();
           backoff.attempted();
           attempts.push(now);
         }
@@ -42,7 +44,7 @@ test("delays grow to half a minute, are spread over their whole range, and begin
   expect([0, 1, 2, 3, 4, 5, 6, 7].map(() => Math.round(upper.delay()))).toEqual([
     500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000,
   ]);
-  upper.succeed();
+  upper.reset();
   expect(Math.round(upper.delay())).toBe(500);
   expect(new Backoff(chance(0)).delay()).toBe(0);
 });
