@@ -52,13 +52,18 @@ export class EventLog implements AsyncDisposable {
     return rows[0]?.cursor ?? "";
   }
 
-  /** Seqs of all events of `topic` after `cursor`, once the relay has sequenced everything. */
-  async seqsAfter(cursor: string, topic = "story:published"): Promise<number[]> {
+  /** Resolves once the relay has given a seq to everything that is committed. */
+  async sequenced(): Promise<void> {
     await eventually(
       "all is sequenced",
       async () => (await this.client.query(`SELECT 1 FROM "LiveEvent" WHERE seq IS NULL`)).rowCount === 0,
       30_000,
     );
+  }
+
+  /** Seqs of all events of `topic` after `cursor`, once the relay has sequenced everything. */
+  async seqsAfter(cursor: string, topic = "story:published"): Promise<number[]> {
+    await this.sequenced();
     const { rows } = await this.client.query<{ seq: string }>(
       `SELECT seq FROM "LiveEvent" WHERE topic = $1 AND seq > $2 ORDER BY seq`,
       [topic, cursor.split(".")[1]],

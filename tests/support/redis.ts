@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { Redis } from "ioredis";
 import { eventually } from "./eventually";
@@ -48,11 +47,20 @@ export async function startRedis(): Promise<TestRedis> {
   return redis;
 }
 
+/**
+ * A port that nobody uses. Not one that the system gives out by itself (from 32768 on, or higher): such a one may become the
+ * near end of anybody's connection while the server that is to have it again is stopped.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
+  for (;;) {
+    const port = 12_000 + Math.floor(Math.random() * 20_000);
+    const server = createServer();
+    const bound = await new Promise<boolean>((resolve) => {
+      server.once("error", () => resolve(false)).listen(port, "127.0.0.1", () => resolve(true));
+    });
+    if (!bound) continue;
+    server.close();
+    await once(server, "close");
+    return port;
+  }
 }

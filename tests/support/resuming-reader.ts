@@ -11,6 +11,8 @@ export class ResumingReader {
   begun: string | null = null;
   connects = 0;
   resyncs = 0;
+  /** What it does just now, for the message of a test that fails. */
+  #doing = "nothing yet";
   #last: string | null;
   #connection = new AbortController();
   #stopped = false;
@@ -38,13 +40,18 @@ export class ResumingReader {
     await this.#running;
   }
 
+  toString(): string {
+    return `${this.ids.length} events, stands at ${this.#last}, ${this.connects} connects, ${this.#doing}`;
+  }
+
   async #run(): Promise<void> {
     while (!this.#stopped) {
       this.#connection = new AbortController();
       try {
         await this.#read(this.#connection.signal);
-      } catch {
+      } catch (error) {
         // refused, reset or cut: the next attempt goes on from the last id
+        this.#doing = `failed: ${error}`;
       }
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
@@ -52,9 +59,12 @@ export class ResumingReader {
 
   async #read(signal: AbortSignal): Promise<void> {
     const headers = { accept: "text/event-stream", ...(this.#last && { "last-event-id": this.#last }) };
-    const response = await fetch(subscriptionUrl(this.urls(), this.path, this.input), { headers, signal });
+    const url = this.urls();
+    this.#doing = `asks ${url}`;
+    const response = await fetch(subscriptionUrl(url, this.path, this.input), { headers, signal });
     if (!response.ok || !response.body) return;
     this.connects++;
+    this.#doing = `reads from ${url}`;
     const events = response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
     for await (const { event, id, data } of events) {
       if (id === undefined) continue;
