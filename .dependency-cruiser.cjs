@@ -23,14 +23,14 @@ module.exports = {
     {
       name: "modules-meet-at-the-front",
       comment:
-        "A module knows another only by its queries, policy, events, schema and how its text reads (and who acts).",
+        "A module knows another only by its queries, policy, events, schema and how its text reads (and who acts, and how to notify).",
       severity: "error",
       from: { path: "^src/modules/([^/]+)/" },
       to: {
         path: "^src/modules/",
         pathNot: [
           "^src/modules/$1/",
-          "^src/modules/[^/]+/(queries|policy|events|schema|markdown|actor|auth-client)\\.ts$",
+          "^src/modules/[^/]+/(queries|policy|events|schema|markdown|actor|auth-client|notify)\\.ts$",
           "^src/modules/[^/]+/ui/",
         ],
       },
@@ -43,7 +43,7 @@ module.exports = {
         pathNot: [
           "^src/platform/",
           "^src/generated/",
-          "^src/modules/[^/]+/(queries|commands|jobs|auth)\\.ts$",
+          "^src/modules/[^/]+/(queries|commands|jobs|auth|notify)\\.ts$",
           "^src/live/(outbox|log)\\.ts$",
           "^src/server/(start|health)\\.ts$",
         ],

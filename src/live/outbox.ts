@@ -8,20 +8,38 @@ import { relaySlot } from "./process";
  * between; if it rolls back, nobody does.
  * @param payload fits the event's schema and says which topic it goes to.
  */
-export async function announce<Event extends AnyDurableEvent>(
+export const announce = <Event extends AnyDurableEvent>(
   tx: Tx,
   event: Event,
   payload: PayloadOf<Event>,
+): Promise<void> => announceAll(tx, event, [payload]);
+
+/** Announces `event` once for each payload, in their order and with one statement, however many topics they go to. */
+export async function announceAll<Event extends AnyDurableEvent>(
+  tx: Tx,
+  event: Event,
+  payloads: readonly PayloadOf<Event>[],
 ): Promise<void> {
-  const data = event.payload.parse(payload) as never;
-  const topic = event.topic(data);
-  const subject = event.subject?.(data) ?? null;
-  if (event.retracts && subject) {
-    await tx.liveEvent.updateMany({ where: { topic, subject, retracted: false }, data: { retracted: true } });
-  }
-  await tx.liveEvent.create({
-    data: { topic, name: event.name, subject, payload: data satisfies Prisma.InputJsonValue },
-    select: { id: true },
+  if (payloads.length === 0) return;
+  const rows = payloads.map((payload) => {
+    const data = event.payload.parse(payload) as never;
+    return {
+      topic: event.topic(data),
+      name: event.name,
+      subject: event.subject?.(data) ?? null,
+      payload: data satisfies Prisma.InputJsonValue,
+    };
   });
+  if (event.retracts) await retract(tx, rows);
+  await tx.liveEvent.createMany({ data: rows });
   afterCommit(tx, () => relaySlot.get().wake());
+}
+
+async function retract(tx: Tx, rows: readonly { topic: string; subject: string | null }[]): Promise<void> {
+  const about = rows.filter(({ subject }) => subject !== null);
+  await tx.$executeRaw`
+    UPDATE "LiveEvent" event SET retracted = true
+    FROM unnest(${about.map(({ topic }) => topic)}::text[], ${about.map(({ subject }) => subject)}::text[])
+      AS gone(topic, subject)
+    WHERE event.topic = gone.topic AND event.subject = gone.subject AND NOT event.retracted`;
 }

@@ -30,15 +30,28 @@ export function afterCommit(tx: Tx, callback: () => void): void {
   callbacks.push(callback);
 }
 
+const beforeCommitSteps = new WeakMap<object, (() => Promise<void>)[]>();
+
+/** Runs `step` as the last thing in `tx`, for what takes locks that must not be held for long, or only in one order. */
+export function beforeCommit(tx: Tx, step: () => Promise<void>): void {
+  const steps = beforeCommitSteps.get(tx);
+  if (!steps) throw new Error("beforeCommit needs a transaction begun with transact()");
+  steps.push(step);
+}
+
 /**
  * Runs `work` in one transaction: all of its writes, jobs and events happen, or none.
  * An error thrown inside rolls everything back and is passed on.
  */
 export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   const callbacks: (() => void)[] = [];
-  const result = await db().$transaction((tx) => {
+  const result = await db().$transaction(async (tx) => {
+    const steps: (() => Promise<void>)[] = [];
     afterCommitCallbacks.set(tx, callbacks);
-    return work(tx);
+    beforeCommitSteps.set(tx, steps);
+    const outcome = await work(tx);
+    for (const step of steps) await step();
+    return outcome;
   });
   for (const callback of callbacks) callback();
   return result;

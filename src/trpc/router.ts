@@ -2,6 +2,7 @@ import { boundaryRouter } from "@/modules/boundary/router";
 import { commentRouter } from "@/modules/comment/router";
 import { followRouter } from "@/modules/follow/router";
 import { memberRouter } from "@/modules/member/router";
+import { notificationRouter } from "@/modules/notification/router";
 import { storyRouter } from "@/modules/story/router";
 import { router } from "./init";
 
@@ -12,6 +13,7 @@ export const appRouter = router({
   boundary: boundaryRouter,
   comment: commentRouter,
   member: memberRouter,
+  notification: notificationRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -4,6 +4,7 @@ import { boundary } from "./boundary";
 import { comments } from "./comment";
 import { follow } from "./follow";
 import { member } from "./member";
+import { notification } from "./notification";
 import { story } from "./story";
 import type { Outcome, Persona, World } from "./world";
 
@@ -31,5 +32,6 @@ export const matrix: { [Router in keyof Inputs]: RowsOf<Router> } = {
   comment: comments,
   follow,
   member,
+  notification,
   story,
 };

@@ -2,6 +2,7 @@ import { accessChanged } from "@/live/access";
 import { announce } from "@/live/outbox";
 import { areApart } from "@/modules/boundary/queries";
 import type { MemberActor } from "@/modules/member/actor";
+import { notify } from "@/modules/notification/notify";
 import { db, transact } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import { getFollowState } from "./queries";
@@ -23,7 +24,8 @@ export async function follow(actor: MemberActor, { handle }: { handle: string })
   await transact(async (tx) => {
     // One that slips in beside a block being set shows nothing: every sight asks for blocks too.
     if (await areApart(tx, actor.id, authorId)) throw new AppError("forbidden", "You cannot follow this member.");
-    await tx.follow.createMany({ data: [{ followerId: actor.id, authorId }], skipDuplicates: true });
+    const { count } = await tx.follow.createMany({ data: [{ followerId: actor.id, authorId }], skipDuplicates: true });
+    if (count > 0) notify(tx, { type: "follow.new", to: authorId, actorId: actor.id, subject: authorId, data: {} });
     await announce(tx, accessChanged, { type: "follow-changed", memberId: actor.id, authorId, following: true });
   });
   return getFollowState(actor, { handle });

@@ -1,0 +1,81 @@
+import { z } from "zod";
+
+export const channels = ["bell", "toast", "mail"] as const;
+export type Channel = (typeof channels)[number];
+
+interface TypeDeclaration {
+  /** What a notification of this type says beside who did it and to which story. */
+  data: z.ZodType;
+  /** In the settings, after "Tell me when". */
+  label: string;
+  /** Where a member has not chosen. What is urgent by nature is not mailed in a digest. */
+  defaults: Record<Channel, boolean>;
+  /** A member is told of one subject once, however often it comes: what was recalled returns unless it was read. */
+  once?: boolean;
+}
+
+const everywhere = { bell: true, toast: true, mail: true };
+const here = { bell: true, toast: true, mail: false };
+const quietly = { bell: true, toast: false, mail: false };
+
+const nothing = z.object({});
+const comment = z.object({ commentId: z.string() });
+const job = z.object({ kind: z.string(), title: z.string() });
+const poll = z.object({ slug: z.string(), question: z.string() });
+
+/** The types of notifications. A new one is a line here and one in `words.ts`. */
+export const catalogue = {
+  "story.new": { data: nothing, label: "someone I follow publishes a story", defaults: everywhere, once: true },
+  "chapter.new": {
+    data: z.object({ position: z.number().int(), title: z.string() }),
+    label: "a story I follow gets a new chapter",
+    defaults: everywhere,
+  },
+  "comment.new": { data: comment, label: "someone comments on my story", defaults: everywhere },
+  "comment.reply": { data: comment, label: "someone answers my comment", defaults: everywhere },
+  mention: { data: comment, label: "someone mentions me", defaults: everywhere },
+  "reaction.new": { data: nothing, label: "someone reacts to my story", defaults: quietly },
+  "follow.new": { data: nothing, label: "someone follows me", defaults: here },
+  invitation: {
+    data: z.object({ role: z.string() }),
+    label: "I am invited to write with someone",
+    defaults: everywhere,
+  },
+  "job.finished": { data: job, label: "work that I started is done", defaults: here },
+  "job.failed": { data: job.extend({ reason: z.string() }), label: "work that I started fails", defaults: everywhere },
+  "discovery.completed": {
+    data: z.object({ found: z.number().int() }),
+    label: "stories for my taste have been found",
+    defaults: here,
+  },
+  "poll.closing": {
+    data: poll.extend({ closesAt: z.iso.datetime() }),
+    label: "a poll that waits for my answer is about to close",
+    defaults: everywhere,
+  },
+  "poll.closed": {
+    data: poll.extend({ winner: z.string().nullable() }),
+    label: "a poll that I answered closes",
+    defaults: everywhere,
+  },
+  "story.overdue": { data: nothing, label: "a story of mine could not be published on time", defaults: everywhere },
+  "usage.alert": {
+    data: z.object({ what: z.string(), percent: z.number().int() }),
+    label: "I come near a limit",
+    defaults: here,
+  },
+  "notice.system": {
+    data: z.object({ text: z.string(), href: z.string().startsWith("/").nullable() }),
+    label: "Inkwire has something to say",
+    defaults: here,
+  },
+} as const satisfies Record<string, TypeDeclaration>;
+
+export type NotificationType = keyof typeof catalogue;
+
+export const notificationTypes = Object.keys(catalogue) as [NotificationType, ...NotificationType[]];
+
+export type DataOf<Type extends NotificationType> = z.infer<(typeof catalogue)[Type]["data"]>;
+
+/** How long further ones join an unread notification, in hours since it began. */
+export const groupHours = 24;

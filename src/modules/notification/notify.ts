@@ -1,0 +1,69 @@
+import type { Prisma } from "@/generated/prisma/client";
+import { beforeCommit, type Tx } from "@/platform/db";
+import { catalogue, type DataOf, type NotificationType } from "./catalogue";
+import { deliver, type Message } from "./deliver";
+import { lockMembers } from "./rows";
+
+/** What members are to be told. `docs/notifications.md` lists the types. */
+export type Notice = { [Type in NotificationType]: NoticeOf<Type> }[NotificationType];
+
+interface NoticeOf<Type extends NotificationType> {
+  type: Type;
+  /** Id of a member, or of several. */
+  to: string | readonly string[];
+  /** Id of the member who did it, where one did; never told of it. */
+  actorId?: string;
+  /** Id of what it is about: the notices of one type about one subject make one notification. */
+  subject: string;
+  /** The story around it: who may not read that is not told. */
+  storyId?: string;
+  data: DataOf<Type>;
+}
+
+interface Pending {
+  message: Message;
+  to: Set<string>;
+}
+
+const pending = new WeakMap<Tx, Pending[]>();
+
+/**
+ * Tells members of something, as part of the transaction `tx`: with its commit it is in their bells and on their streams.
+ * May be called several times in one transaction; who is told of the same comment in several ways is told once.
+ */
+export function notify(tx: Tx, notice: Notice): void {
+  const { type, to, actorId = null, subject, storyId = null } = notice;
+  const data: Prisma.InputJsonObject = catalogue[type].data.parse(notice.data);
+  let notices = pending.get(tx);
+  if (!notices) {
+    const queue: Pending[] = [];
+    notices = queue;
+    pending.set(tx, queue);
+    beforeCommit(tx, () => deliverAll(tx, queue));
+  }
+  notices.push({
+    message: { type, subject, storyId, actorId, data },
+    to: new Set(typeof to === "string" ? [to] : to),
+  });
+}
+
+/** Of several reasons to be told of one comment, the most personal one. */
+const precedence: readonly NotificationType[] = ["comment.reply", "mention", "comment.new"];
+
+/** At the end, and for all together: the members are locked in one order, and not for longer than it takes. */
+async function deliverAll(tx: Tx, notices: Pending[]): Promise<void> {
+  const told = new Set<string>();
+  const inOrder = notices.toSorted((a, b) => precedence.indexOf(a.message.type) - precedence.indexOf(b.message.type));
+  for (const { message, to } of inOrder) {
+    const { commentId } = message.data;
+    if (typeof commentId !== "string") continue;
+    for (const id of to) {
+      if (told.has(`${id} ${commentId}`)) to.delete(id);
+      told.add(`${id} ${commentId}`);
+    }
+  }
+  await lockMembers(tx, [...new Set(notices.flatMap(({ to }) => [...to]))]);
+  for (const { message, to } of notices) {
+    if (to.size > 0) await deliver(tx, message, [...to]);
+  }
+}

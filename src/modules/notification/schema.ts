@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { resumable } from "@/live/cursor";
+import { authorView } from "@/modules/member/schema";
+import { catalogue, channels, type NotificationType, notificationTypes } from "./catalogue";
+
+const common = {
+  id: z.string(),
+  /** Id of what it is about. */
+  subject: z.string(),
+  /** Who did it, the latest first, at most three of them. */
+  actors: z.array(authorView),
+  /** How many different ones there are. */
+  actorCount: z.number().int(),
+  /** How often it happened since the notification began. */
+  occurrences: z.number().int(),
+  story: z.object({ slug: z.string(), title: z.string() }).nullable(),
+  /** When it happened last. */
+  at: z.iso.datetime({ precision: 3 }),
+  read: z.boolean(),
+};
+
+const ofType = <Type extends NotificationType>(type: Type) =>
+  z.object({ ...common, type: z.literal(type), data: catalogue[type].data });
+
+/** One notification, or the group that it became. */
+export const notificationView = z.discriminatedUnion("type", [
+  ofType("story.new"),
+  ofType("chapter.new"),
+  ofType("comment.new"),
+  ofType("comment.reply"),
+  ofType("mention"),
+  ofType("reaction.new"),
+  ofType("follow.new"),
+  ofType("invitation"),
+  ofType("job.finished"),
+  ofType("job.failed"),
+  ofType("discovery.completed"),
+  ofType("poll.closing"),
+  ofType("poll.closed"),
+  ofType("story.overdue"),
+  ofType("usage.alert"),
+  ofType("notice.system"),
+]);
+export type NotificationView = z.infer<typeof notificationView>;
+
+/** Unread notifications, counted up to here: a badge that says "99+" needs no more. */
+export const unreadLimit = 100;
+export const unread = z.number().int().min(0).max(unreadLimit);
+
+export const notificationType = z.enum(notificationTypes);
+
+export const listInput = z.object({
+  filter: z.enum(["all", "unread"]).default("all"),
+  type: notificationType.optional(),
+  limit: z.number().int().min(1).max(50).default(20),
+  cursor: z.string().max(200).nullish(),
+});
+export type ListInput = z.infer<typeof listInput>;
+
+export const notificationPage = z.object({
+  items: z.array(notificationView),
+  /** Hand it back as `cursor` for the next page; null at the end. */
+  nextCursor: z.string().nullable(),
+  unread,
+  /** Position of the log at which the page was read; subscribe from it. */
+  live: z.string(),
+});
+export type NotificationPage = z.infer<typeof notificationPage>;
+
+export const unreadCount = z.object({ unread, live: z.string() });
+export type UnreadCount = z.infer<typeof unreadCount>;
+
+export const markReadInput = z.object({ ids: z.array(z.string().max(64)).min(1).max(200) });
+
+/** Up to and including this moment: what arrives while one clicks stays unread. */
+export const markAllReadInput = z.object({ before: z.iso.datetime() });
+
+export const readOutcome = z.object({ unread });
+export type ReadOutcome = z.infer<typeof readOutcome>;
+
+export const channel = z.enum(channels);
+
+const choices = z.object({ bell: z.boolean(), toast: z.boolean(), mail: z.boolean() });
+
+export const preferencesView = z.object({ types: z.record(notificationType, choices) });
+export type PreferencesView = z.infer<typeof preferencesView>;
+
+export const setPreferencesInput = z.object({
+  changes: z.array(z.object({ type: notificationType, channel, enabled: z.boolean() })).max(200),
+});
+export type SetPreferences = z.infer<typeof setPreferencesInput>;
+
+export const onNewInput = z.object(resumable);
