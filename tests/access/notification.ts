@@ -1,15 +1,16 @@
 import type { RowsOf } from "./matrix";
 import { members } from "./world";
 
-/** The owner is told that the follower follows. */
-const ownersAlone = members("nothing", { owner: "ok" });
+/** The owner is told that the follower follows, and the admin of those who follow in the rows of `follow`. */
+const whoIsFollowed = members("nothing", { owner: "ok", admin: "ok" });
 
 export const notification: RowsOf<"notification"> = {
   list: {
+    input: () => ({}),
     shows: ({ items }) => items.some(({ type }: { type: string }) => type === "follow.new"),
-    expected: ownersAlone,
+    expected: whoIsFollowed,
   },
-  unreadCount: { shows: ({ unread }) => unread > 0, expected: ownersAlone },
+  unreadCount: { shows: ({ unread }) => unread > 0, expected: whoIsFollowed },
   // Of others it finds nothing to mark; that it leaves theirs unread is tested beside the rest.
   markRead: { input: () => ({ ids: ["nobodys"] }), expected: members("ok") },
   markAllRead: { input: () => ({ before: "2020-01-01T00:00:00.000Z" }), expected: members("ok") },
