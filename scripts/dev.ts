@@ -1,6 +1,6 @@
 /** `npm run dev`: pages reload in place; a change of what the server itself imports restarts it. */
 import { spawn } from "node:child_process";
-import { bin, loadDotEnv } from "./run";
+import { bin, endingWithParent, loadDotEnv } from "./run";
 
 loadDotEnv();
 const child = spawn(
@@ -8,7 +8,7 @@ const child = spawn(
   ["watch", "--clear-screen=false", "--exclude=.next", "--exclude=.data", "src/server/main.ts"],
   {
     stdio: "inherit",
-    env: { ...process.env, NODE_ENV: "development", NEXT_TELEMETRY_DISABLED: "1" },
+    env: { ...endingWithParent(), NODE_ENV: "development", NEXT_TELEMETRY_DISABLED: "1" },
   },
 );
 // The terminal's Ctrl-C reaches the server as well; this process only waits for it.

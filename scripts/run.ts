@@ -1,10 +1,17 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+
+/** The environment of a Node process, and of all that it starts, none of which outlives the one that started it. */
+export function endingWithParent(): NodeJS.ProcessEnv {
+  const preload = `--import=${pathToFileURL("scripts/end-with-parent.mjs")}`;
+  return { ...process.env, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} ${preload}`.trim() };
+}
 
 /** Runs a program of node_modules or of the system to its end, showing its output; true when it succeeded. */
 export async function run(command: string, args: string[], env: Record<string, string> = {}): Promise<boolean> {
-  const child = spawn(command, args, { stdio: "inherit", env: { ...process.env, ...env } });
+  const child = spawn(command, args, { stdio: "inherit", env: { ...endingWithParent(), ...env } });
   const [code] = await once(child, "exit");
   return code === 0;
 }

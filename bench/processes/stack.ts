@@ -36,10 +36,8 @@ export async function startStack({ durable = false } = {}): Promise<Stack> {
     redisUrl: redis?.url,
     async [Symbol.asyncDispose]() {
       if (!running.delete(stack)) return;
-      const awake = setInterval(() => {}, 1_000); // the database's keeper does not hold this process
       redis?.child.kill("SIGKILL");
       await postgres.stop();
-      clearInterval(awake);
       rmSync(directory, { recursive: true, force: true });
     },
   };

@@ -31,6 +31,7 @@ export async function startEmbeddedPostgres(directory: string, scratch = false):
   return {
     url: answer.url,
     async stop() {
+      keeper.ref(); // whoever waits for this does not end before it is done
       keeper.stdin.end();
       await ended;
     },

@@ -70,7 +70,7 @@ export function createConnectLimits(env: Env): ConnectLimits {
     async admit(request, response, own) {
       const address = addressOf(request);
       const person = personOf(request) ?? address;
-      if ((held.get(person) ?? 0) >= mostOpen) return refuse(response, "open", 10);
+      if (connectLimit && (held.get(person) ?? 0) >= mostOpen) return refuse(response, "open", 10);
       hold(person, response);
       if (!shared) return person;
       try {

@@ -18,9 +18,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-function start(env: Record<string, string>) {
+const app = ["--import", "tsx", "--import", "./scripts/end-with-parent.mjs", "tests/support/app-process.ts"];
+
+function start(env: Record<string, string>, args = app) {
   const { REDIS_URL: _, DATABASE_URL: __, ...inherited } = process.env;
-  const child = spawn(process.execPath, ["--import", "tsx", "tests/support/app-process.ts"], {
+  const child = spawn(process.execPath, args, {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...inherited, LOG_LEVEL: "silent", HOST: "127.0.0.1", INKWIRE_DATA_DIR: directory, ...env },
   });
@@ -55,6 +57,16 @@ test("the embedded database also ends when the server is killed", async () => {
   await eventually("ready", () => server.out.includes("ready"), 60_000);
   server.child.kill("SIGKILL");
   await eventually("PostgreSQL has ended", () => !postgresRuns(), 20_000);
+});
+
+test("a server that a script started ends in order when the script is killed", async () => {
+  const PORT = String(await freePort());
+  const launch = `require("node:child_process").spawn(process.execPath, ${JSON.stringify(app)}, { stdio: "inherit" })`;
+  const script = start({ PORT }, ["-e", launch]);
+  await eventually("ready", () => script.out.includes("ready"), 60_000);
+  script.child.kill("SIGKILL");
+  await eventually("PostgreSQL has ended", () => !postgresRuns(), 20_000);
+  await expect(fetch(`http://127.0.0.1:${PORT}/api/health/live`)).rejects.toThrow();
 });
 
 test("a data directory in use is refused in one sentence, and the one that uses it goes on", async () => {

@@ -28,7 +28,11 @@ export async function startAppProcess(options: {
   const { REDIS_URL: _, ...inherited } = process.env;
   const child = spawn(
     process.execPath,
-    ["--import", "tsx", ...(options.nodeArgs ?? []), "tests/support/app-process.ts"],
+    [
+      ...["--import", "tsx", "--import", "./scripts/end-with-parent.mjs"],
+      ...(options.nodeArgs ?? []),
+      "tests/support/app-process.ts",
+    ],
     {
       stdio: ["ignore", "pipe", "pipe"],
       env: {

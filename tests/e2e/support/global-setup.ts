@@ -13,21 +13,25 @@ export default async function setUp() {
   chmodSync(dataDir, 0o755);
   const redis = await startRedis();
   const port = Number(process.env.INKWIRE_TEST_PORT);
-  const server = spawn(process.execPath, ["--enable-source-maps", "dist/server.mjs"], {
-    stdio: ["ignore", "ignore", "inherit"],
-    env: {
-      ...process.env,
-      NODE_ENV: "production",
-      PORT: String(port),
-      APP_URL: applicationUrl,
-      INKWIRE_DATA_DIR: dataDir,
-      REDIS_URL: redis.url,
-      // Lets each sign-up come from an address of its own; people share one, and sign-ups per address are limited.
-      INKWIRE_TRUST_PROXY: "1",
-      DATABASE_URL: "",
-      LOG_LEVEL: "warn",
+  const server = spawn(
+    process.execPath,
+    ["--enable-source-maps", "--import", "./scripts/end-with-parent.mjs", "dist/server.mjs"],
+    {
+      stdio: ["ignore", "ignore", "inherit"],
+      env: {
+        ...process.env,
+        NODE_ENV: "production",
+        PORT: String(port),
+        APP_URL: applicationUrl,
+        INKWIRE_DATA_DIR: dataDir,
+        REDIS_URL: redis.url,
+        // Lets each sign-up come from an address of its own; people share one, and sign-ups per address are limited.
+        INKWIRE_TRUST_PROXY: "1",
+        DATABASE_URL: "",
+        LOG_LEVEL: "warn",
+      },
     },
-  });
+  );
   const url = `http://127.0.0.1:${port}`;
   await eventually("the server is ready", async () => (await fetch(`${url}/api/health`)).ok, 60_000);
   process.env.INKWIRE_TEST_URL = url;
