@@ -10,6 +10,8 @@ export interface SseEvent {
   event: string;
   /** Plain JSON. */
   data: unknown;
+  /** What comes back as `lastEventId`: the `live` cursor that `data` was read at. */
+  id?: string;
 }
 
 /** An answer of Server-Sent Events; its head is sent with the first event. */
@@ -35,10 +37,10 @@ export class SseStream {
     return this.#connection !== undefined;
   }
 
-  /** Sends one event to this reader. It has no cursor: what must survive a reconnect comes from `follow`. */
-  write({ event, data }: SseEvent): void {
+  /** Sends one event to this reader. */
+  write({ event, data, id }: SseEvent): void {
     if (/[\r\n]/.test(event)) throw new Error("the name of an event is one line");
-    this.#open()?.write(encodeNamed(event, data));
+    this.#open()?.write(encodeNamed(event, data, id));
   }
 
   /** Brings the events of a live stream to this reader, until one side ends. Once per stream: its `id`s are one sequence. */

@@ -41,7 +41,7 @@ test("what a handler writes arrives as named events, and the stream ends when it
   await using app = await serve(
     createSSEHandler({ auth: false }, async ({ params }, actor, stream) => {
       stream.write({ event: "progress", data: { step: 1, message: "Searching...", job: params.id } });
-      stream.write({ event: "result", data: ["one\ntwo", actor.kind] });
+      stream.write({ event: "result", data: ["one\ntwo", actor.kind], id: "e.7" });
       stream.close();
       stream.write({ event: "late", data: null });
     }),
@@ -50,7 +50,7 @@ test("what a handler writes arrives as named events, and the stream ends when it
   await eventually("it ends", () => stream.ended);
   expect(stream.text.split(/\n{2,}/).filter(Boolean)).toEqual([
     'event: progress\ndata: {"step":1,"message":"Searching...","job":"7"}',
-    'event: result\ndata: ["one\\ntwo","guest"]',
+    'event: result\ndata: ["one\\ntwo","guest"]\nid: e.7',
   ]);
   expect(app.connections.size).toBe(0);
 });
