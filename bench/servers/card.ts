@@ -15,6 +15,7 @@ export const storyCardFor = (key: number): StoryCard => ({
   coverSeed: 1_234_567,
   words: 4_321,
   readingMinutes: 19,
+  chapters: 1,
   visibility: "public",
   publishedAt: "2026-11-21T04:00:00.000Z",
 });

@@ -1,4 +1,5 @@
 import { boundaryRouter } from "@/modules/boundary/router";
+import { chapterRouter } from "@/modules/chapter/router";
 import { commentRouter } from "@/modules/comment/router";
 import { followRouter } from "@/modules/follow/router";
 import { memberRouter } from "@/modules/member/router";
@@ -9,6 +10,7 @@ import { router } from "./init";
 /** Everything that can be called; the contract of this application. */
 export const appRouter = router({
   story: storyRouter,
+  chapter: chapterRouter,
   follow: followRouter,
   boundary: boundaryRouter,
   comment: commentRouter,

@@ -1,6 +1,7 @@
 import type { inferRouterInputs } from "@trpc/server";
 import type { AppRouter } from "@/trpc/router";
 import { boundary } from "./boundary";
+import { chapter } from "./chapter";
 import { comments } from "./comment";
 import { follow } from "./follow";
 import { member } from "./member";
@@ -29,6 +30,7 @@ export type RowsOf<Router extends keyof Inputs> = {
 /** Who may call what: a procedure without a row does not compile. */
 export const matrix: { [Router in keyof Inputs]: RowsOf<Router> } = {
   boundary,
+  chapter,
   comment: comments,
   follow,
   member,

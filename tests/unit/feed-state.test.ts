@@ -17,6 +17,7 @@ function story(id: string, minute: number, title = id): StoryCard {
     coverSeed: 1,
     words: 100,
     readingMinutes: 1,
+    chapters: 1,
     visibility: "public",
     publishedAt: new Date(Date.UTC(2026, 0, 1, 12, minute)).toISOString(),
   };

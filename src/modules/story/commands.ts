@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { announce } from "@/live/outbox";
+import { chapterEvent, chapterUpdated } from "@/modules/chapter/events";
 import type { MemberActor } from "@/modules/member/actor";
 import { type Tx, transact } from "@/platform/db";
 import { AppError } from "@/platform/errors";
@@ -26,11 +27,10 @@ export interface Origin {
 
 export const createStory = (
   actor: MemberActor,
-  { title, body = "", ...details }: CreateStory,
+  { title, body = "", chapters = [{ body }], ...details }: CreateStory,
 ): Promise<ManuscriptView> =>
   transact(async (tx) => {
     const id = newId();
-    const words = countWords(body);
     const row = await tx.story.create({
       data: {
         id,
@@ -39,9 +39,16 @@ export const createStory = (
         title,
         ...details,
         genre: details.genre ?? "literary",
-        words,
         coverSeed: randomInt(2 ** 31),
-        chapters: { create: { position: 1, body, words } },
+        chapters: {
+          createMany: {
+            data: chapters.map((chapter, index) => ({
+              ...chapter,
+              position: index + 1,
+              words: countWords(chapter.body ?? ""),
+            })),
+          },
+        },
       },
       select: manuscriptColumns,
     });
@@ -64,29 +71,39 @@ export const updateStory = (actor: MemberActor, input: UpdateStory, { tab }: Ori
   transact(async (tx) => {
     const { id, version, body, ...details } = input;
     const before = await findOwn(tx, actor, id);
-    const words = body === undefined ? before.words : countWords(body);
     const neverPublished = before.publishedAt === null;
     const { count } = await tx.story.updateMany({
       where: { id, version },
       data: {
         ...details,
-        words,
         ...(details.title && neverPublished && { slug: slugOf(details.title, id) }),
         version: { increment: 1 },
         editedAt: new Date(),
       },
     });
     if (count === 0) throw await conflict(tx, actor, id);
-    await keepRevision(tx, before);
+    const detailed = Object.keys(details).length > 0;
+    if (details.title !== undefined || details.blurb !== undefined) await keepRevision(tx, before);
     const chapter = before.chapters[0];
-    if (body !== undefined && chapter) {
-      await tx.chapter.update({ where: { id: chapter.id }, data: { body, words }, select: { id: true } });
+    const rewritten = body !== undefined && chapter;
+    if (rewritten) {
+      await tx.chapter.update({
+        where: { id: chapter.id },
+        data: { body, words: countWords(body), version: { increment: 1 }, editedAt: new Date() },
+        select: { id: true },
+      });
     }
     const row = await findOwn(tx, actor, id);
-    if (row.status === "published" && !row.removedAt) {
+    if (row.status === "published" && !row.removedAt && (detailed || (rewritten && !chapter.draft))) {
       const event = { type: "updated" as const, id, version: row.version, story: toCard(row), origin: tab };
       await announce(tx, storyTextUpdated, event);
-      if (Object.keys(details).length > 0 || words !== before.words) await announce(tx, storyUpdated, event);
+      if (detailed || row.words !== before.words) await announce(tx, storyUpdated, event);
+      if (rewritten && !chapter.draft) {
+        await announce(tx, chapterUpdated, {
+          ...chapterEvent(row, { id: chapter.id, position: 1, version: chapter.version + 1 }, tab),
+          type: "updated",
+        });
+      }
     }
     return toManuscript(row);
   });
@@ -96,7 +113,7 @@ async function conflict(tx: Tx, actor: MemberActor, id: string): Promise<AppErro
   return new AppError("conflict", "This story was changed elsewhere since you opened it.", { current });
 }
 
-/** The text before a change is kept for ever, but not each of many saves within a few minutes. */
+/** Title and blurb before a change are kept for ever, but not each of many saves within a few minutes. */
 const revisionIntervalMs = 5 * 60 * 1_000;
 
 async function keepRevision(tx: Tx, before: ManuscriptRow): Promise<void> {
@@ -111,7 +128,6 @@ async function keepRevision(tx: Tx, before: ManuscriptRow): Promise<void> {
       version: before.version,
       title: before.title,
       blurb: before.blurb,
-      body: before.chapters[0]?.body ?? "",
     },
     select: { id: true },
   });
@@ -129,7 +145,6 @@ export const publishStory = (
   transact(async (tx) => {
     const before = await findOwn(tx, actor, id);
     if (before.removedAt) throw new AppError("invalid", "This story is in the trash; restore it first.");
-    if (!before.chapters[0]?.body.trim()) throw new AppError("invalid", "There is no text to publish yet.");
     const wasPublished = before.status === "published";
     if (wasPublished && before.visibility === visibility) return toStudioItem(before);
     const now = new Date();
@@ -146,6 +161,7 @@ export const publishStory = (
     });
     if (count === 0) throw await conflict(tx, actor, id);
     await tx.story.updateMany({ where: { id, firstPublishedAt: null }, data: { firstPublishedAt: now } });
+    if (!wasPublished) await putChaptersUp(tx, id, now);
     const row = await findOwn(tx, actor, id);
     if (wasPublished) await announceWithdrawal(tx, before, row.version, visibility, tab);
     await announce(tx, storyPublished, { ...toCard(row), origin: tab });
@@ -158,6 +174,24 @@ export const publishStory = (
     });
     return toStudioItem(row);
   });
+
+/**
+ * The chapters that go up with their story: those not kept back, as far as there is anything in them.
+ * @throws AppError `invalid` when that is none.
+ */
+async function putChaptersUp(tx: Tx, storyId: string, now: Date): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Chapter" SET draft = true WHERE "storyId" = ${storyId} AND position IS NOT NULL AND body !~ '\\S'`;
+  const up = { storyId, position: { not: null }, draft: false };
+  if ((await tx.chapter.count({ where: up })) === 0) {
+    const written = await tx.chapter.count({ where: { storyId, position: { not: null }, words: { gt: 0 } } });
+    throw new AppError(
+      "invalid",
+      written > 0 ? "All chapters are kept back; let one go up with the story." : "There is no text to publish yet.",
+    );
+  }
+  await tx.chapter.updateMany({ where: { ...up, publishedAt: null }, data: { publishedAt: now } });
+}
 
 /** Makes a published story a draft again; its text stays, its address too. */
 export const unpublishStory = (actor: MemberActor, { id }: { id: string }, { tab }: Origin): Promise<StudioItem> =>

@@ -10,6 +10,7 @@ import { AppError } from "@/platform/errors";
 import { readPageCursor, writePageCursor } from "@/platform/page-cursor";
 import { can } from "./policy";
 import {
+  type ChapterEntry,
   type FeedInput,
   type FeedPage,
   type ManuscriptView,
@@ -20,10 +21,14 @@ import {
 } from "./schema";
 import {
   cardColumns,
+  entryColumns,
   type ManuscriptRow,
   manuscriptColumns,
+  type StoryColumnsRow,
+  storyColumns,
   studioColumns,
   toCard,
+  toEntry,
   toManuscript,
   toStudioItem,
 } from "./views";
@@ -94,10 +99,63 @@ const missing = () => new AppError("not_found", "This story does not exist, or i
  * @throws AppError `not_found` unless it exists and `actor` may read it.
  */
 export async function getStoryBySlug(actor: Actor, { slug }: { slug: string }): Promise<StoryView> {
+  const { row, index, live } = await openStory(actor, slug);
+  const first = index[0] && (await db().chapter.findUnique({ where: { id: index[0].id }, select: { body: true } }));
+  return {
+    ...toStudioItem(row),
+    language: row.language,
+    readers: row.readers,
+    index,
+    body: first?.body ?? "",
+    live,
+  };
+}
+
+/** The chapters of a story that `viewer` may read, once they may read the story. */
+export const readableChapters = (viewer: Viewer, story: { authorId: string }) =>
+  ({
+    position: { not: null },
+    ...(!can(viewer, "edit", { ...story, status: "published", visibility: "public", removedAt: null }) && {
+      draft: false,
+    }),
+  }) satisfies Prisma.ChapterWhereInput;
+
+export interface OpenStory {
+  row: StoryColumnsRow;
+  viewer: Viewer;
+  /** The chapters that the actor may read. */
+  index: ChapterEntry[];
+  /** Position of the log at which all this was read. */
+  live: string;
+}
+
+/**
+ * A story and the index of its chapters, for who reads them.
+ * @throws AppError `not_found` unless it exists and `actor` may read it.
+ */
+export async function openStory(actor: Actor, slug: string): Promise<OpenStory> {
   const position = await live.cursor();
-  const row = await db().story.findUnique({ where: { slug }, select: manuscriptColumns });
-  if (!row || !can(await viewerFor(actor), "read", row)) throw missing();
-  return { ...toManuscript(row), readers: row.readers, live: position };
+  const [row, viewer] = await Promise.all([
+    db().story.findUnique({ where: { slug }, select: storyColumns }),
+    viewerFor(actor),
+  ]);
+  if (!row || !can(viewer, "read", row)) throw missing();
+  const chapters = await db().chapter.findMany({
+    where: { storyId: row.id, ...readableChapters(viewer, row) },
+    orderBy: { position: "asc" },
+    select: entryColumns,
+  });
+  return { row, viewer, index: chapters.map((chapter) => toEntry(chapter, row)), live: position };
+}
+
+/** What `can(viewer, "read", story)` says, as a condition of the database. */
+export function readable(actor: Actor): Prisma.StoryWhereInput {
+  const open: Prisma.StoryWhereInput[] = [{ visibility: { in: ["public", "unlisted"] } }];
+  if (actor.kind !== "member") return { status: "published", removedAt: null, OR: open };
+  open.push({ visibility: "followers", author: { followers: { some: { followerId: actor.id } } } });
+  return {
+    OR: [{ authorId: actor.id }, { status: "published", removedAt: null, OR: open, author: notApart(actor) }],
+  };
 }
 
 /** What other modules need to know of a story to act around it. */

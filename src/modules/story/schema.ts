@@ -46,6 +46,8 @@ const tags = z
 const warnings = z.array(text().trim().min(1).max(60)).max(12);
 const body = text().max(bodyLimit, "This chapter is too long: at most 2 million characters");
 
+const authorNotes = text().max(10_000, "Notes have at most 10000 characters");
+
 /** What an author sets of a story, all but its text and state. */
 const details = {
   blurb,
@@ -56,9 +58,31 @@ const details = {
   language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/),
 };
 
+/** What an author writes of a chapter. Its title may be empty: then it is known by its number. */
+export const chapterTexts = z.object({
+  title: text().trim().max(255, "At most 255 characters"),
+  /** Markdown. */
+  body,
+  /** Markdown; what the author says to readers before and after the text. */
+  notesBefore: authorNotes,
+  notesAfter: authorNotes,
+});
+export type ChapterTexts = z.infer<typeof chapterTexts>;
+
+export const newChapter = z.object({
+  ...chapterTexts.partial().shape,
+  /** Kept back, though the story is published. */
+  draft: z.boolean().optional(),
+});
+export type NewChapter = z.infer<typeof newChapter>;
+
+export const mostChapters = 1_000;
+
 export const createStoryInput = z.object({
   title,
+  /** Markdown of the first chapter, for a story that has one; else `chapters`. */
   body: body.optional(),
+  chapters: z.array(newChapter).min(1).max(mostChapters).optional(),
   ...z.object(details).partial().shape,
 });
 export type CreateStory = z.infer<typeof createStoryInput>;
@@ -95,13 +119,32 @@ export const storyCard = z.object({
   rating,
   warnings: z.array(z.string()),
   coverSeed: z.number().int(),
+  /** Of the chapters that go with its publication. */
   words: z.number().int(),
   readingMinutes: z.number().int(),
+  /** How many chapters that are. */
+  chapters: z.number().int(),
   visibility,
   /** ISO 8601; null only for what is not published. */
   publishedAt: z.iso.datetime().nullable(),
 });
 export type StoryCard = z.infer<typeof storyCard>;
+
+/** A chapter in the index of its story. */
+export const chapterEntry = z.object({
+  id: z.string(),
+  /** Its place, from 1, by which its address goes. Where the author keeps one back, readers see a gap. */
+  number: z.number().int(),
+  /** May be empty. */
+  title: z.string(),
+  words: z.number().int(),
+  readingMinutes: z.number().int(),
+  /** Only its author sees one that is. */
+  draft: z.boolean(),
+  /** When it went up; null for what readers cannot read. */
+  publishedAt: z.iso.datetime().nullable(),
+});
+export type ChapterEntry = z.infer<typeof chapterEntry>;
 
 /** A story to be read. */
 export const storyView = storyCard.extend({
@@ -111,7 +154,9 @@ export const storyView = storyCard.extend({
   readers: z.number().int(),
   /** Of the text or the title. */
   editedAt: z.iso.datetime(),
-  /** Markdown of the first chapter, exactly as written. Sanitise when rendering. */
+  /** The chapters that this reader may read. */
+  index: z.array(chapterEntry),
+  /** Markdown of the first of them, exactly as written; empty without any. Sanitise when rendering. */
   body: z.string(),
   /** Position of the log at which this was read; subscribe from it. */
   live: z.string(),
@@ -126,6 +171,7 @@ export const manuscriptView = storyCard.extend({
   editedAt: z.iso.datetime(),
   /** Set while it lies in the trash. */
   removedAt: z.iso.datetime().nullable(),
+  /** Markdown of the first chapter. */
   body: z.string(),
 });
 export type ManuscriptView = z.infer<typeof manuscriptView>;

@@ -1,5 +1,5 @@
 import type { Prisma } from "@/generated/prisma/client";
-import type { ManuscriptView, StoryCard, StudioItem } from "./schema";
+import type { ChapterEntry, ManuscriptView, StoryCard, StudioItem } from "./schema";
 import { genre, readingMinutes } from "./schema";
 
 /** From rows to what leaves the server. */
@@ -17,6 +17,7 @@ export const cardColumns = {
   warnings: true,
   coverSeed: true,
   words: true,
+  publicChapters: true,
   visibility: true,
   publishedAt: true,
   author: { select: authorColumns },
@@ -30,16 +31,44 @@ export const studioColumns = {
   removedAt: true,
 } satisfies Prisma.StorySelect;
 
-export const manuscriptColumns = {
+/** All of a story but its text. */
+export const storyColumns = {
   ...studioColumns,
   authorId: true,
   language: true,
   readers: true,
-  chapters: { where: { position: 1 }, select: { id: true, body: true } },
 } satisfies Prisma.StorySelect;
+
+export const manuscriptColumns = {
+  ...storyColumns,
+  chapters: {
+    where: { position: 1 },
+    select: {
+      id: true,
+      title: true,
+      body: true,
+      notesBefore: true,
+      notesAfter: true,
+      words: true,
+      draft: true,
+      version: true,
+    },
+  },
+} satisfies Prisma.StorySelect;
+
+export const entryColumns = {
+  id: true,
+  position: true,
+  title: true,
+  words: true,
+  draft: true,
+  publishedAt: true,
+} satisfies Prisma.ChapterSelect;
 
 type CardRow = Prisma.StoryGetPayload<{ select: typeof cardColumns }>;
 type StudioRow = Prisma.StoryGetPayload<{ select: typeof studioColumns }>;
+export type StoryColumnsRow = Prisma.StoryGetPayload<{ select: typeof storyColumns }>;
+type EntryRow = Prisma.ChapterGetPayload<{ select: typeof entryColumns }>;
 export type ManuscriptRow = Prisma.StoryGetPayload<{ select: typeof manuscriptColumns }>;
 
 export const toCard = (row: CardRow): StoryCard => ({
@@ -55,6 +84,7 @@ export const toCard = (row: CardRow): StoryCard => ({
   coverSeed: row.coverSeed,
   words: row.words,
   readingMinutes: readingMinutes(row.words),
+  chapters: row.publicChapters,
   visibility: row.visibility,
   publishedAt: row.publishedAt?.toISOString() ?? null,
 });
@@ -76,3 +106,17 @@ export const toManuscript = (row: ManuscriptRow): ManuscriptView => ({
   removedAt: row.removedAt?.toISOString() ?? null,
   body: row.chapters[0]?.body ?? "",
 });
+
+/** A chapter in the index of the story that it is part of. */
+export const toEntry = (row: EntryRow, story: Pick<StoryColumnsRow, "status" | "publishedAt">): ChapterEntry => {
+  const up = story.status === "published" && !row.draft;
+  return {
+    id: row.id,
+    number: row.position ?? 0,
+    title: row.title,
+    words: row.words,
+    readingMinutes: readingMinutes(row.words),
+    draft: row.draft,
+    publishedAt: up ? ((row.publishedAt ?? story.publishedAt)?.toISOString() ?? null) : null,
+  };
+};
