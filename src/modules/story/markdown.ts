@@ -10,7 +10,8 @@ import { sliceMarkdown } from "./markdown-slices";
  * The text of a story as a tree of harmless HTML.
  *
  * Written HTML is no HTML here but text, so a writer's "<sigh>" is read as it was meant and a script is a curiosity. Four
- * spaces are an indented paragraph, not code. Pictures become links to them: showing them would tell their host who reads.
+ * spaces are an indented paragraph, not code. Pictures that
+ * lie elsewhere become links to them: showing them would tell their host who reads.
  * Headings begin below the page's own and skip no level, whatever marks the writer likes.
  * @param idPrefix tells the ids of footnotes from those of other texts on the page.
  */
@@ -76,11 +77,18 @@ function adapt(parent: Root | Element, inLink: boolean, outline: Outline): void 
     if (child.type !== "element") continue;
     const rank = /^h([1-6])$/.exec(child.tagName)?.[1];
     if (rank) child.tagName = outline.enter(Number(rank));
-    if (child.tagName === "img") parent.children[index] = linkTo(child, inLink);
+    if (child.tagName === "img") {
+      if (isOwnPicture(child)) child.properties.loading = "lazy";
+      else parent.children[index] = linkTo(child, inLink);
+    }
     if (child.tagName === "a" && isForeign(child)) child.properties.rel = ["nofollow", "ugc", "noopener"];
     adapt(child, inLink || child.tagName === "a", outline);
   }
 }
+
+/** A picture that was imported with the story, served by ourselves. */
+const isOwnPicture = ({ properties: { src } }: Element): boolean =>
+  typeof src === "string" && /^\/pictures\/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(src);
 
 function linkTo({ properties: { src, alt } }: Element, inLink: boolean): ElementContent {
   const text: ElementContent = { type: "text", value: String(alt || src || "") };

@@ -1,0 +1,69 @@
+import type { Element } from "hast";
+import type { Book } from "../book";
+import { chaptersOf, cutAtHeadings, type Segment } from "./chapters";
+import {
+  attribute,
+  type Block,
+  blocksOf,
+  elementsIn,
+  find,
+  headingText,
+  isElement,
+  parseHtml,
+  plain,
+  rankOf,
+  textOf,
+} from "./html";
+import { nameWithoutEnding } from "./markdown";
+import { Notes } from "./notes";
+import { Pictures } from "./picture";
+
+/** A web page as a book. Of its pictures only those come along that are inside it (`data:`). */
+export async function readPage(name: string, html: string): Promise<Book> {
+  const root = parseHtml(html);
+  const pictures = new Pictures();
+  for (const element of [...elementsIn(root)]) await bringPictures(element, pictures);
+  const main = find(root, ({ tagName }) => tagName === "article" || tagName === "main");
+  const found = blocksOf(main ? { type: "root", children: [main] } : root);
+  const notes = new Notes(new Map([["", found]]));
+  const blocks = notes.withoutPlaced(notes.place("", found));
+  const named = plain(textOf(find(root, ({ tagName }) => tagName === "title") ?? { type: "text", value: "" }));
+  const { title, rest } = takeTitle(blocks);
+  const bookTitle = title ?? named;
+  const meta = (key: string) =>
+    find(root, (element) => element.tagName === "meta" && attribute(element, "name").toLowerCase() === key);
+  const author = meta("author");
+  const description = meta("description");
+  const language = find(root, ({ tagName }) => tagName === "html");
+  return {
+    title: bookTitle || nameWithoutEnding(name),
+    author: author ? plain(attribute(author, "content")) || null : null,
+    language: language ? attribute(language, "lang") || null : null,
+    blurb: description ? plain(attribute(description, "content")) : "",
+    tags: [],
+    chapters: chaptersOf(cutAtHeadings(rest) satisfies Segment[], bookTitle),
+    pictures: pictures.all,
+  };
+}
+
+/** The one heading of the highest rank, where it opens the page, is the title of the whole. */
+function takeTitle(blocks: Block[]): { title: string | null; rest: Block[] } {
+  const ranks = blocks.map(({ node }) => rankOf(node)).filter((rank) => rank !== null);
+  const highest = Math.min(...ranks);
+  const [first] = blocks;
+  const only = ranks.filter((rank) => rank === highest).length === 1;
+  if (!first || !only || rankOf(first.node) !== highest) return { title: null, rest: blocks };
+  return { title: headingText(first.node), rest: blocks.slice(1) };
+}
+
+async function bringPictures(parent: Element, pictures: Pictures): Promise<void> {
+  for (const [index, child] of parent.children.entries()) {
+    if (!isElement(child) || child.tagName !== "img") continue;
+    const source = attribute(child, "src");
+    const data = /^data:image\/[\w.+-]+;base64,([\s\S]*)$/.exec(source)?.[1];
+    const url = data ? await pictures.add(source, async () => Buffer.from(data, "base64")) : null;
+    const alt = plain(attribute(child, "alt"));
+    if (url) child.properties = { src: url, alt };
+    else parent.children[index] = { type: "text", value: alt };
+  }
+}

@@ -1,0 +1,70 @@
+import type { Element, Root, RootContent } from "hast";
+import { parseStory } from "@/modules/story/markdown";
+import type { Picture } from "../book";
+
+/** A story as it is exported: what its readers see, and what it takes to import it again. */
+export interface Edition {
+  id: string;
+  slug: string;
+  title: string;
+  author: string;
+  blurb: string;
+  genre: string;
+  tags: string[];
+  language: string;
+  rating: string;
+  warnings: string[];
+  coverSeed: number;
+  /** ISO 8601. */
+  modified: string;
+  chapters: { title: string; body: string }[];
+  /** Those that the chapters show, by the address they show them under. */
+  pictures: Map<string, Picture>;
+}
+
+export const pictureFile = ({ key, type }: Picture): string =>
+  `images/${key}.${type.split("/")[1]?.replace("svg+xml", "svg").replace("jpeg", "jpg")}`;
+
+/** A title for lists, where an empty one would leave a hole. */
+export const titleAt = ({ title, chapters }: Edition, index: number): string =>
+  chapters[index]?.title || (chapters.length === 1 ? title : `Chapter ${index + 1}`);
+
+/** A chapter as a tree that is valid in EPUB and HTML alike; pictures point to their files, from where it lies. */
+export function chapterTree(body: string, pictures: Map<string, Picture>, base: string): Root {
+  const root = parseStory(body);
+  return { ...root, children: root.children.flatMap((node) => adapt(node, pictures, base)) };
+}
+
+function adapt<Node extends RootContent>(node: Node, pictures: Map<string, Picture>, base: string): (Node | Element)[] {
+  if (node.type !== "element") return [node];
+  const { tagName, properties } = node;
+  const children = node.children.flatMap((child) => adapt(child, pictures, base));
+  const made = (changes: Partial<Element>): Element[] => [
+    { type: "element", tagName, properties, children, ...changes },
+  ];
+  if (tagName === "img") {
+    const picture = pictures.get(String(properties.src));
+    return picture ? made({ properties: { src: base + pictureFile(picture), alt: properties.alt ?? "" } }) : [];
+  }
+  // A checkbox of a task list; a book has no forms.
+  if (tagName === "input")
+    return made({
+      tagName: "span",
+      properties: {},
+      children: [{ type: "text", value: properties.checked ? "☑" : "☐" }],
+    });
+  if (properties.align) return made({ properties: { style: `text-align: ${properties.align}` } });
+  if (properties.dataFootnotes !== undefined) {
+    const notes = children.filter((child) => !(child.type === "element" && /^h\d$/.test(child.tagName)));
+    return made({ properties: { "epub:type": "footnotes", className: ["notes"] }, children: notes });
+  }
+  if (properties.dataFootnoteRef !== undefined) {
+    return made({
+      properties: { href: properties.href, id: properties.id, "epub:type": "noteref", role: "doc-noteref" },
+    });
+  }
+  if (properties.dataFootnoteBackref !== undefined) {
+    return made({ properties: { href: properties.href, role: "doc-backlink" } });
+  }
+  return made({});
+}

@@ -1,0 +1,104 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { parseStory } from "@/modules/story/markdown";
+import type { Picture } from "@/modules/transfer/book";
+import { readFile } from "@/modules/transfer/read/file";
+import { textOf } from "@/modules/transfer/read/html";
+import type { Edition } from "@/modules/transfer/write/edition";
+import { writeEpub } from "@/modules/transfer/write/epub";
+import { writeHtml } from "@/modules/transfer/write/html";
+import { writeMarkdown } from "@/modules/transfer/write/markdown";
+
+const address = "/pictures/01890000-0000-7000-8000-000000000001";
+const picture: Picture = { key: "1", type: "image/png", bytes: Buffer.from("89504e470d0a1a0a0000", "hex") };
+
+const edition = (chapters: Edition["chapters"], about: Partial<Edition> = {}): Edition => ({
+  id: "01890000-0000-7000-8000-000000000000",
+  slug: "tides",
+  title: "Tides",
+  author: "Ana",
+  blurb: "Slow water.",
+  genre: "literary",
+  tags: ["sea"],
+  language: "en",
+  rating: "general",
+  warnings: [],
+  coverSeed: 7,
+  modified: "2026-01-02T03:04:05.678Z",
+  chapters,
+  pictures: new Map(),
+  ...about,
+});
+
+const formats = [
+  ["epub", writeEpub],
+  ["zip", writeMarkdown],
+  ["html", writeHtml],
+] as const;
+
+async function importAgain(name: string, bytes: Uint8Array) {
+  const [book] = await readFile(name, bytes);
+  return { ...book, chapters: book?.chapters.filter(({ included }) => included) ?? [] };
+}
+
+/** Letters, spaces, signs of Markdown, HTML and XML, and what breaks naive writers. */
+const words = fc.stringMatching(/^[a-zé“”—]{1,8}( [a-z&<>*_`[\]~#|\\!]{1,6}[a-z]{1,4}){0,6}$/);
+const paragraph = fc.oneof(
+  words,
+  words.map((text) => `*${text.replaceAll(/[*_`[\]\\<>]/g, "x")}* and **more**`),
+  fc.tuple(words, words).map(([a, b]) => `> ${a}\\\n> ${b}`),
+  fc.constant("* * *"),
+);
+const chapter = fc.record({
+  title: fc.stringMatching(/^[A-Z][a-z&<>"' ]{0,10}[a-z]$/),
+  body: fc
+    .array(paragraph, { minLength: 1, maxLength: 6 })
+    .map((paragraphs) => [...paragraphs, "The end."].join("\n\n")),
+});
+
+test.each(formats)("what is exported as %s is imported with the same titles and text", async (ending, write) => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(chapter, { minLength: 2, maxLength: 4 }), async (chapters) => {
+      const again = await importAgain(`tides.${ending}`, write(edition(chapters)));
+      expect(again).toMatchObject({ title: "Tides", author: "Ana", language: "en", blurb: "Slow water." });
+      const shape = ({ title, body }: Edition["chapters"][number]) => [
+        title.replaceAll(/\s+/g, " "),
+        textOf(parseStory(body)).replaceAll(/\s+/g, " ").trim(),
+      ];
+      expect(again.chapters.map(shape)).toEqual(chapters.map(shape));
+    }),
+    { numRuns: 25 },
+  );
+});
+
+const rich = `Sloped.[^1]\n\n[^1]: Into a *hill*.\n\n![A map](${address})\n\n- [x] done\n- left\n\n| a | b |\n|:-|-:|\n| 1 | 2 |`;
+
+test.each(formats)("as %s, notes stay notes and pictures come along", async (ending, write) => {
+  const bytes = write(
+    edition(
+      [
+        { title: "One", body: rich },
+        { title: "Two", body: "More." },
+      ],
+      { pictures: new Map([[address, picture]]) },
+    ),
+  );
+  const again = await importAgain(`tides.${ending}`, bytes);
+  expect(again.chapters[0]?.body).toContain("Sloped.[^1]\n\n[^1]: Into a *hill*.");
+  expect(again.chapters[0]?.body).toContain("![A map](picture:1)");
+  expect(again.pictures).toEqual([{ ...picture, bytes: expect.anything() }]);
+  expect(Buffer.from(again.pictures?.[0]?.bytes ?? [])).toEqual(picture.bytes);
+});
+
+test.each(formats)(
+  "a story in one piece without a title for it comes back as %s in one piece without one",
+  async (ending, write) => {
+    const again = await importAgain(`tides.${ending}`, write(edition([{ title: "", body: "All of it." }])));
+    expect(again.chapters).toEqual([{ title: "", body: "All of it.", included: true }]);
+  },
+);
+
+test("the same edition is the same file", () => {
+  const twice = [0, 1].map(() => Buffer.from(writeEpub(edition([{ title: "One", body: rich }]))).toString("base64"));
+  expect(twice[0]).toBe(twice[1]);
+});
