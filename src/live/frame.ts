@@ -1,4 +1,4 @@
-import { formatCursor } from "./cursor";
+import { formatCursor, parseCursor } from "./cursor";
 
 /**
  * tRPC's Server-Sent Events protocol, as @trpc/server 11 writes it (stream/sse.ts): the named events `connected`, `ping`,
@@ -36,6 +36,8 @@ export const encodeNamed = (event: string, data: unknown, id: string | null = nu
   Encoded.from(named(event, JSON.stringify(data), id));
 export const encodeConnected = (options: object, id: string | null) => encodeNamed("connected", options, id);
 export const encodePing = (id: string | null) => Encoded.from(named("ping", "", id));
+/** tRPC's word for the end of a subscription. */
+export const encodeReturn = () => Encoded.from(named("return", "", null));
 /** Tells EventSource to wait `milliseconds` before it reconnects. */
 export const encodeRetry = (milliseconds: number) => Encoded.from(`retry: ${Math.round(milliseconds)}\n\n`);
 /** A ping for clients without tRPC: a comment, which EventSource passes over. */
@@ -60,6 +62,12 @@ export class Frame {
     /** Its position is not its own, but the one that its readers have reached. */
     readonly ephemeral = false,
   ) {}
+
+  /** Something said to one reader only, at its position. */
+  static of(data: unknown, cursor: string): Frame {
+    const { epoch, seq } = parseCursor(cursor) ?? { epoch: "", seq: 0 };
+    return new Frame(epoch, seq, 0, "", null, data, Date.now(), true);
+  }
 
   /** Made once: it is asked for by every reader, and each keeps what it gets. */
   get id(): string {

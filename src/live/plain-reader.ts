@@ -29,6 +29,7 @@ export async function servePlain<Payload>(
       if (last?.(frame)) connection.end();
     },
     interrupt: () => connection.interrupt(),
+    end: () => connection.end(),
   });
   connection.onClose(detach);
 }

@@ -1,5 +1,5 @@
 import type { Connection } from "./connection";
-import { Encoded, encodeConnected, encodeMessage, encodeNamed } from "./frame";
+import { Encoded, encodeConnected, encodeMessage, encodeNamed, encodeReturn } from "./frame";
 import type { Start } from "./hub";
 import type { LiveStream, Reader } from "./stream";
 
@@ -27,6 +27,10 @@ export async function serveStream(connection: Connection, stream: LiveStream<unk
       connection.write(frame.encoded);
     },
     interrupt: () => connection.interrupt(),
+    end() {
+      connection.write(encodeReturn());
+      connection.end();
+    },
   });
 }
 

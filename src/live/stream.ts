@@ -2,16 +2,27 @@ import { type TrackedEnvelope, tracked } from "@trpc/server";
 import type { Access } from "./access";
 import type { AnyLiveEvent } from "./catalogue";
 import type { Resync } from "./cursor";
-import type { Frame } from "./frame";
+import { Frame } from "./frame";
 import type { Hub, Start } from "./hub";
 import type { Viewer } from "./viewer";
 
-export interface StreamOptions<Payload> {
+export interface StreamOptions<Payload, Opening = never> {
   viewer: Viewer;
   /** The cursor to resume from: the subscription's `lastEventId` input (see `resumable`). */
   after: string | null | undefined;
   /** What of it this reader wants; what it may see is decided by the events themselves. */
   only?: (payload: Payload) => boolean;
+  /** What every reader gets first, whatever its cursor: the state that the events then change. */
+  opening?: () => Promise<Opening>;
+  /** Whether nothing can follow an event or the opening: the stream then ends for good. */
+  isLast?: (payload: Payload | Opening) => boolean;
+}
+
+/** The same whatever the payloads. */
+interface AnyStreamOptions extends Pick<StreamOptions<never>, "viewer" | "after"> {
+  only?: (payload: never) => boolean;
+  opening?: () => Promise<unknown>;
+  isLast?: (payload: never) => boolean;
 }
 
 /** What a stream tells its reader, whatever carries it: a socket or an iterator. */
@@ -20,6 +31,8 @@ export interface Reader {
   deliver(frame: Frame): void;
   /** The stream cannot go on; the reader should resume by its cursor. */
   interrupt(): void;
+  /** Everything has been said. */
+  end(): void;
 }
 
 /**
@@ -34,7 +47,7 @@ export class LiveStream<Payload> implements AsyncIterable<TrackedEnvelope<Payloa
     private readonly access: Access,
     private readonly topic: string,
     events: readonly AnyLiveEvent[],
-    private readonly options: StreamOptions<Payload>,
+    private readonly options: AnyStreamOptions,
   ) {
     this.#events = new Map(events.map((event) => [event.name, event]));
   }
@@ -44,8 +57,15 @@ export class LiveStream<Payload> implements AsyncIterable<TrackedEnvelope<Payloa
    * interrupted; one whose rights change sees by the new ones.
    */
   async attach(reader: Reader): Promise<() => void> {
-    const { viewer, only, after } = this.options;
+    const { viewer, only, after, opening, isLast } = this.options;
     const events = this.#events;
+    // The position is taken before the state is read, so that what changes in between comes as an event.
+    const from = opening ? (after ?? (await this.hub.cursor())) : after;
+    const state = await opening?.();
+    const deliver = (frame: Frame) => {
+      reader.deliver(frame);
+      if (isLast?.(frame.data as never)) reader.end();
+    };
     const unwatch = this.access.watch(viewer, () => reader.interrupt());
     const attached = this.hub.attach(
       this.topic,
@@ -53,13 +73,16 @@ export class LiveStream<Payload> implements AsyncIterable<TrackedEnvelope<Payloa
         position: 0,
         accepts({ name, data }) {
           const event = events.get(name);
-          return event?.visibleTo(viewer, data as never) === true && (only?.(data as Payload) ?? true);
+          return event?.visibleTo(viewer, data as never) === true && (only?.(data as never) ?? true);
         },
-        deliver: (frame) => reader.deliver(frame),
+        deliver,
         interrupt: () => reader.interrupt(),
       },
-      after,
-      (start) => reader.begin(start),
+      from,
+      (start) => {
+        reader.begin(start);
+        if (state !== undefined) deliver(Frame.of(state, start.cursor));
+      },
     );
     try {
       const detach = await attached;
@@ -76,6 +99,7 @@ export class LiveStream<Payload> implements AsyncIterable<TrackedEnvelope<Payloa
   async *[Symbol.asyncIterator](): AsyncGenerator<TrackedEnvelope<Payload | Resync>, void, undefined> {
     const waiting: TrackedEnvelope<Payload | Resync>[] = [];
     let interrupted = false;
+    let ended = false;
     let wake = () => {};
     const push = (cursor: string, data: Payload | Resync) => {
       waiting.push(tracked(cursor, data));
@@ -91,11 +115,16 @@ export class LiveStream<Payload> implements AsyncIterable<TrackedEnvelope<Payloa
         interrupted = true;
         wake();
       },
+      end() {
+        ended = true;
+        wake();
+      },
     });
     try {
       while (!interrupted) {
         const next = waiting.shift();
         if (next) yield next;
+        else if (ended) return;
         else
           await new Promise<void>((resolve) => {
             wake = resolve;

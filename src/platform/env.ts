@@ -33,6 +33,7 @@ const variables = {
     "redis://host:6379, rediss:// with TLS, or redis+cluster:// and rediss+cluster:// with any node of a cluster",
   ],
   INKWIRE_DATA_DIR: [z.string().min(1).default(".data"), "a directory that may be written"],
+  INKWIRE_WORKER: [z.enum(["inline", "off"]).default("inline"), "inline, or off where `npm run worker` runs beside it"],
   INKWIRE_DEMO: [z.enum(["on", "off"]).optional(), "on or off"],
   AUTH_SECRET: [z.string().min(32).optional(), "at least 32 characters, such as from: openssl rand -base64 32"],
   APP_URL: [url("http:", "https:").optional(), "the address that people type, such as https://stories.example"],
@@ -84,6 +85,8 @@ export function readEnv(source: Record<string, string | undefined>) {
     /** Undefined: events stay within this process. */
     redisUrl: values.REDIS_URL,
     dataDir: path.resolve(values.INKWIRE_DATA_DIR),
+    /** Whether this process runs jobs itself. */
+    worksInline: values.INKWIRE_WORKER === "inline",
     demo: (values.INKWIRE_DEMO ?? (values.DATABASE_URL ? "off" : "on")) === "on",
     /** Undefined: generated into `dataDir`. */
     authSecret: values.AUTH_SECRET,

@@ -60,6 +60,19 @@ function createMetrics() {
       help: "Age of the oldest committed event that has no seq yet",
     }),
     busUp: new Gauge({ registers, name: "inkwire_live_bus_up", help: "1 while messages between processes flow" }),
+    jobs: new Gauge({
+      registers,
+      name: "inkwire_jobs",
+      help: "Jobs of members by state, in the whole installation",
+      labelNames: ["state"] as const,
+    }),
+    jobSeconds: new Histogram({
+      registers,
+      name: "inkwire_job_seconds",
+      help: "Duration of attempts at jobs",
+      labelNames: ["kind", "outcome"] as const,
+      buckets: [0.1, 0.5, 1, 2, 5, 10, 30, 60, 120, 300],
+    }),
     procedure: new Histogram({
       registers,
       name: "inkwire_trpc_seconds",

@@ -1,3 +1,4 @@
+import { runMigrations } from "graphile-worker";
 import pg from "pg";
 import { applyMigrations, migrationNames } from "./schema-engine";
 
@@ -30,7 +31,10 @@ export async function migrate(url: string): Promise<string[]> {
     if ((await pendingMigrations(query)).length === 0) return [];
     await query(`SELECT 1 AS name FROM pg_advisory_lock(${migrationLock})`);
     // Whoever had the lock before us may have done the work.
-    return (await pendingMigrations(query)).length === 0 ? [] : await applyMigrations(url);
+    const applied = (await pendingMigrations(query)).length === 0 ? [] : await applyMigrations(url);
+    // The queue's own tables, in a schema of their own; the lock covers them too.
+    await runMigrations({ connectionString: url });
+    return applied;
   } finally {
     await client.end();
   }

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { startJobs } from "@/jobs/start";
 import { openRedisClient } from "@/live/redis-link";
 import { type Live, startLive } from "@/live/start";
 import { startAuth } from "@/modules/member/auth";
@@ -76,6 +77,10 @@ export async function startServer({ env, pages, say }: StartOptions): Promise<Ru
 
     const live = await startLive({ databaseUrl, redisUrl: env.redisUrl, log: log() });
     stops.push(() => live.stop());
+    if (env.worksInline) {
+      const jobs = await startJobs({ databaseUrl, log: log() });
+      stops.push(() => jobs.stop());
+    }
 
     const { handle, close } = await pages(http, port);
     stops.push(close);

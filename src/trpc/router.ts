@@ -2,6 +2,7 @@ import { boundaryRouter } from "@/modules/boundary/router";
 import { chapterRouter } from "@/modules/chapter/router";
 import { commentRouter } from "@/modules/comment/router";
 import { followRouter } from "@/modules/follow/router";
+import { jobRouter } from "@/modules/job/router";
 import { memberRouter } from "@/modules/member/router";
 import { notificationRouter } from "@/modules/notification/router";
 import { storyRouter } from "@/modules/story/router";
@@ -14,6 +15,7 @@ export const appRouter = router({
   follow: followRouter,
   boundary: boundaryRouter,
   comment: commentRouter,
+  job: jobRouter,
   member: memberRouter,
   notification: notificationRouter,
 });

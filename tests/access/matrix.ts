@@ -4,6 +4,7 @@ import { boundary } from "./boundary";
 import { chapter } from "./chapter";
 import { comments } from "./comment";
 import { follow } from "./follow";
+import { job } from "./job";
 import { member } from "./member";
 import { notification } from "./notification";
 import { story } from "./story";
@@ -33,6 +34,7 @@ export const matrix: { [Router in keyof Inputs]: RowsOf<Router> } = {
   chapter,
   comment: comments,
   follow,
+  job,
   member,
   notification,
   story,

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import pg from "pg";
 import type { ErrorCode } from "@/platform/errors";
 import { type App, type Person, startApp } from "../support/app";
@@ -71,6 +72,16 @@ export class World implements AsyncDisposable {
     const { id, slug } = await this.draft();
     const { version } = await this.owner.api.story.publish.mutate({ id, visibility });
     return { id, slug, version };
+  }
+
+  /** A new job of the owner, which no worker knows of. */
+  async job(state: "queued" | "failed" = "queued"): Promise<string> {
+    const id = randomUUID();
+    await this.sql.query(
+      `INSERT INTO "Job" (id, kind, "ownerId", title, state, stages, input) VALUES ($1, 'none', $2, 'A job', $3, '[]', '{}')`,
+      [id, this.owner.id, state],
+    );
+    return id;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,0 +1,12 @@
+import { cleanUp } from "./clean-up";
+import type { AnyJob } from "./define-job";
+import type { AnyTask, RecurringTask } from "./queue";
+
+/** All kinds of jobs, tasks and recurring work. What is not listed here is never run. */
+const jobs: readonly AnyJob[] = [];
+export const tasks: readonly AnyTask[] = [];
+export const recurringTasks: readonly RecurringTask[] = [cleanUp];
+
+const byKind = new Map(jobs.map((job) => [job.kind, job]));
+
+export const jobNamed = (kind: string): AnyJob | undefined => byKind.get(kind);

@@ -1,0 +1,120 @@
+import { EventEmitter } from "node:events";
+import { Logger, parseCronItems, type Runner, run, type TaskList, type WorkerEvents } from "graphile-worker";
+import type { Logger as Log } from "pino";
+import { db } from "@/platform/db";
+import { metrics } from "@/platform/metrics";
+import { type AnyTask, jobTask } from "./queue";
+import { recurringTasks, tasks } from "./registry";
+import { Interrupted } from "./report";
+import { reviveJobs } from "./revive";
+import { findCancelled, runJob } from "./run-job";
+import { WorkerLocks } from "./worker-locks";
+
+export interface Jobs {
+  /** Lets running jobs finish for a few seconds, then hands them back to be run elsewhere or later. */
+  stop(): Promise<void>;
+}
+
+/** Jobs that one process runs at the same time. */
+const concurrency = 4;
+/** How soon a cancellation is noticed, in milliseconds. */
+const cancelPollMs = 500;
+/** How soon the jobs of a dead worker are taken up, in milliseconds. */
+const reviveMs = 2_000;
+/** How long running jobs may take to finish once the process is to stop, in milliseconds. */
+const graceMs = 3_000;
+
+/** Starts the workers of this process. The live engine must run, since it tells how jobs get on. */
+export async function startJobs({ databaseUrl, log }: { databaseUrl: string; log: Log }): Promise<Jobs> {
+  const locks = new WorkerLocks(databaseUrl, log);
+  await locks.start();
+  /** Runs of this process by job. */
+  const running = new Map<string, AbortController>();
+  const events: WorkerEvents = new EventEmitter();
+  events.on("worker:create", ({ worker }) => locks.hold(worker.workerId));
+
+  const taskList: TaskList = {
+    async [jobTask](payload, { job, abortSignal }) {
+      const { id } = payload as { id: string };
+      const abort = new AbortController();
+      const stop = () => abort.abort(new Interrupted("stopping"));
+      abortSignal?.addEventListener("abort", stop, { once: true });
+      running.set(id, abort);
+      try {
+        const turn = {
+          attempt: job.attempts,
+          lastAttempt: job.attempts >= job.max_attempts,
+          worker: job.locked_by ?? "",
+        };
+        await runJob(id, turn, abort);
+      } finally {
+        running.delete(id);
+        abortSignal?.removeEventListener("abort", stop);
+      }
+    },
+    ...Object.fromEntries(tasks.map((task) => [task.name, taskOf(task)])),
+    ...Object.fromEntries(
+      recurringTasks.map(
+        ({ name, run }) =>
+          [name, async (_: unknown, { abortSignal }) => run(abortSignal ?? never)] satisfies [string, TaskList[string]],
+      ),
+    ),
+  };
+  const runner: Runner = await run({
+    connectionString: databaseUrl,
+    concurrency,
+    maxPoolSize: concurrency + 2,
+    noHandleSignals: true,
+    gracefulShutdownAbortTimeout: graceMs,
+    events,
+    taskList,
+    parsedCronItems: parseCronItems(
+      recurringTasks.map(({ name, cron }) => ({ task: name, match: cron, options: { backfillPeriod: 0 } })),
+    ),
+    logger: new Logger(
+      (scope) => (level, message) =>
+        log[level === "warning" ? "warn" : level === "error" ? "error" : "debug"](scope, `jobs: ${message}`),
+    ),
+  });
+  runner.promise.catch((error) => log.error({ err: error }, "jobs: the workers have stopped"));
+
+  const every = (ms: number, what: string, work: () => Promise<void>) => {
+    let busy = false;
+    const timer = setInterval(async () => {
+      if (busy) return;
+      busy = true;
+      await work().catch((error) => log.warn({ err: error }, `jobs: ${what} failed, to be tried again`));
+      busy = false;
+    }, ms);
+    timer.unref();
+    return timer;
+  };
+  const timers = [
+    every(cancelPollMs, "looking for cancelled jobs", async () => {
+      if (running.size === 0) return;
+      for (const id of await findCancelled([...running.keys()])) running.get(id)?.abort(new Interrupted("cancelled"));
+    }),
+    every(reviveMs, "taking up the jobs of dead workers", reviveJobs),
+    every(reviveMs * 5, "counting jobs", countJobs),
+  ];
+  return {
+    async stop() {
+      for (const timer of timers) clearInterval(timer);
+      await runner.stop();
+      await locks.stop();
+    },
+  };
+}
+
+const never = new AbortController().signal;
+
+const taskOf =
+  ({ input, run }: AnyTask): TaskList[string] =>
+  async (payload, { abortSignal }) =>
+    run(input.parse(payload) as never, abortSignal ?? never);
+
+async function countJobs(): Promise<void> {
+  const counts = await db().job.groupBy({ by: ["state"], _count: true });
+  metrics().jobs.reset();
+  for (const { state, _count } of counts) metrics().jobs.set({ state }, _count);
+}
