@@ -7,6 +7,7 @@ import { heatOf } from "@/modules/story/heat";
 import { countWords, genre, rating, tag } from "@/modules/story/schema";
 import { slugOf } from "@/modules/story/slug";
 import { db } from "@/platform/db";
+import { createComments, createKudos } from "./conversation-rows";
 import { demoAuthors, demoMember, demoPassword } from "./members";
 
 const frontMatter = z.object({
@@ -67,6 +68,7 @@ export async function seedDemo(): Promise<boolean> {
           authorId: `demo-${author}`,
         })),
       });
+      await tx.tagFollow.create({ data: { memberId: `demo-${demoMember.handle}`, tag: "letters" } });
       for (const [index, story] of shuffled(stories).entries()) {
         await createPublished(tx, story, index, new Date(now - (index * 31 + 2) * hour));
       }
@@ -99,6 +101,9 @@ async function createPublished(tx: SeedTx, story: DemoStory, index: number, publ
     select: { id: true },
   });
   await tx.story.update({ where: { id }, data: { slug: slugOf(details.title, id) }, select: { id: true } });
+  const created = { id, title: details.title, author, publishedAt };
+  await createComments(tx, created, Date.now());
+  await createKudos(tx, created);
 }
 
 /** Something to publish at the first visit to the studio. */

@@ -22,6 +22,12 @@ export const accessChanged = durable({
     }),
     z.object({ type: z.literal("follow-changed"), memberId: z.string(), authorId: z.string(), following: z.boolean() }),
     z.object({
+      type: z.literal("tag-follow-changed"),
+      memberId: z.string(),
+      tag: z.string(),
+      following: z.boolean(),
+    }),
+    z.object({
       type: z.literal("boundary-changed"),
       memberId: z.string(),
       otherId: z.string(),
@@ -52,6 +58,8 @@ function aboutOf(change: AccessChange): string {
       return change.memberId;
     case "follow-changed":
       return `${change.memberId} ${change.authorId}`;
+    case "tag-follow-changed":
+      return `${change.memberId} #${change.tag}`;
     case "boundary-changed":
       return `${change.memberId} ${change.kind} ${change.otherId}`;
   }
@@ -139,6 +147,9 @@ function apply(change: AccessChange, { viewer, interrupt }: Watched): void {
     case "follow-changed":
       if (viewer.memberId !== change.memberId) return;
       toggle(viewer.follows, change.authorId, change.following);
+      return;
+    case "tag-follow-changed":
+      if (viewer.memberId === change.memberId) toggle(viewer.followedTags, change.tag, change.following);
       return;
     case "boundary-changed": {
       const { memberId, otherId, kind, set } = change;

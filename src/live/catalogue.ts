@@ -24,6 +24,8 @@ export interface DurableEvent<Key, Payload> extends LiveEvent<Key, Payload> {
 export interface EphemeralEvent<Key, Payload> extends LiveEvent<Key, Payload> {
   /** Of several events with the same `newest` in quick succession a reader gets the first and the last. */
   readonly newest: (payload: Payload) => string;
+  /** A reader gets at most one with the same `newest` in this time, in milliseconds; a tenth of a second if not given. */
+  readonly intervalMs?: number;
 }
 
 /** An event as the hub sees it, whatever its payload and key. */
@@ -35,6 +37,7 @@ export interface AnyLiveEvent {
   readonly subject?: (payload: never) => string;
   readonly retracts?: boolean;
   readonly newest?: (payload: never) => string;
+  readonly intervalMs?: number;
 }
 export type AnyDurableEvent = AnyLiveEvent & { readonly newest?: never };
 export type AnyEphemeralEvent = AnyLiveEvent & { readonly newest: (payload: never) => string };

@@ -99,7 +99,9 @@ export function readBusMessage(text: string): { frame: Frame } | { pulse: Pulse 
   const at = Number(message.at);
   const event = eventNamed(name);
   if (message.id === undefined)
-    return event?.newest ? { pulse: { name, data, at, newest: event.newest(data as never) } } : null;
+    return event?.newest
+      ? { pulse: { name, data, at, newest: event.newest(data as never), intervalMs: event.intervalMs } }
+      : null;
   const [epoch, seq] = String(message.id).split(".");
   if (!epoch || !seq) return null;
   const subject = event?.subject?.(data as never) ?? null;
@@ -113,6 +115,7 @@ export interface Pulse {
   at: number;
   /** Of those with the same one, the newest wins. */
   newest: string;
+  intervalMs?: number | undefined;
 }
 
 /** Age in seconds of the oldest event that waits for its seq; 0 when none does. */

@@ -3,7 +3,7 @@ import { eventNamed } from "./catalogue";
 import { Frame } from "./frame";
 import type { Pulse } from "./log";
 
-/** A reader gets at most one ephemeral event of a kind in this time, in milliseconds, and always the last. */
+/** A reader gets at most one ephemeral event of a kind in this time, in milliseconds, if it does not say otherwise. */
 const pulseIntervalMs = 100;
 
 /** Recent events kept in memory per topic, so that most resumes need no query. */
@@ -123,7 +123,7 @@ export class Topic {
       const newest = this.#pulses.get(kind);
       this.#pulses.delete(kind);
       if (newest) this.pulse(newest, epoch);
-    }, pulseIntervalMs).unref();
+    }, pulse.intervalMs ?? pulseIntervalMs).unref();
   }
 
   /** Its id is the position that readers have reached, since it has none of its own. */

@@ -8,6 +8,8 @@ export interface Viewer {
   readonly role: "guest" | "member" | "admin";
   /** Ids of the authors that this member follows. */
   readonly follows: Set<string>;
+  /** Tags that this member follows. */
+  readonly followedTags: Set<string>;
   /** Ids of the members whom this one has blocked, of those who have blocked this one, and of those it has muted. */
   readonly blocked: Set<string>;
   readonly blockedBy: Set<string>;

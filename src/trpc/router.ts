@@ -5,6 +5,7 @@ import { followRouter } from "@/modules/follow/router";
 import { jobRouter } from "@/modules/job/router";
 import { memberRouter } from "@/modules/member/router";
 import { notificationRouter } from "@/modules/notification/router";
+import { reactionRouter } from "@/modules/reaction/router";
 import { storyRouter } from "@/modules/story/router";
 import { router } from "./init";
 
@@ -16,6 +17,7 @@ export const appRouter = router({
   boundary: boundaryRouter,
   comment: commentRouter,
   job: jobRouter,
+  reaction: reactionRouter,
   member: memberRouter,
   notification: notificationRouter,
 });

@@ -7,6 +7,7 @@ import { follow } from "./follow";
 import { job } from "./job";
 import { member } from "./member";
 import { notification } from "./notification";
+import { reaction } from "./reaction";
 import { story } from "./story";
 import type { Outcome, Persona, World } from "./world";
 
@@ -37,5 +38,6 @@ export const matrix: { [Router in keyof Inputs]: RowsOf<Router> } = {
   job,
   member,
   notification,
+  reaction,
   story,
 };

@@ -1,3 +1,4 @@
+import { TagFollowButton } from "@/modules/follow/ui/tag-follow-button";
 import { genreNames } from "@/modules/story/schema";
 import { EmptyFeed } from "@/modules/story/ui/feed/empty-feed";
 import { Feed } from "@/modules/story/ui/feed/feed";
@@ -17,7 +18,10 @@ export async function CommunityPage({ searchParams }: { searchParams: SearchPara
   const tags = await (await caller()).story.tags();
   return (
     <div className="mx-auto max-w-page px-4 pt-7 pb-16 sm:px-6 sm:pt-10">
-      <h1 className="text-balance font-semibold font-serif text-title sm:text-[2rem]">{titleOf(filter)}</h1>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <h1 className="text-balance font-semibold font-serif text-title sm:text-[2rem]">{titleOf(filter)}</h1>
+        {filter.tag && <TagFollow tag={filter.tag} />}
+      </div>
       <div className="mt-2 mb-8 sm:mt-3 lg:mb-10">
         <FeedFilters filter={filter} tags={tags.slice(0, tagsOffered).map(({ tag }) => tag)} />
       </div>
@@ -27,6 +31,12 @@ export async function CommunityPage({ searchParams }: { searchParams: SearchPara
       </SkeletonOnNavigation>
     </div>
   );
+}
+
+async function TagFollow({ tag }: { tag: string }) {
+  if ((await pageActor()).kind === "guest") return null;
+  const { tags } = await (await caller()).follow.mine();
+  return <TagFollowButton key={tag} tag={tag} initial={tags.includes(tag)} />;
 }
 
 async function Stories({ filter }: { filter: FeedFilter }) {
@@ -39,7 +49,7 @@ async function Stories({ filter }: { filter: FeedFilter }) {
 
 const headings: Record<FeedFilter["sort"], string> = {
   latest: "Just published",
-  following: "From writers you follow",
+  following: "From writers and tags you follow",
   trending: "Being read now",
 };
 

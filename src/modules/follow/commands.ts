@@ -40,3 +40,24 @@ export async function unfollow(actor: MemberActor, { handle }: { handle: string 
   });
   return getFollowState(actor, { handle });
 }
+
+/** Follows a tag, or no longer: open streams of those one follows go by it from then on. */
+export async function setTagFollow(
+  actor: MemberActor,
+  { tag, following }: { tag: string; following: boolean },
+): Promise<void> {
+  const row = { memberId: actor.id, tag };
+  await transact(async (tx) => {
+    if (following) {
+      const count = await tx.tagFollow.count({ where: { memberId: actor.id } });
+      if (count >= mostTags) throw new AppError("invalid", `You follow ${mostTags} tags already; let go of one first.`);
+      await tx.tagFollow.createMany({ data: [row], skipDuplicates: true });
+    } else {
+      await tx.tagFollow.deleteMany({ where: row });
+    }
+    await announce(tx, accessChanged, { type: "tag-follow-changed", ...row, following });
+  });
+}
+
+/** More would make a feed of everything, and each is held in memory by every open stream. */
+const mostTags = 200;

@@ -1,14 +1,18 @@
 import type { Viewer } from "@/live/viewer";
 import { listBoundaryIds } from "@/modules/boundary/queries";
-import { type Actor, memberIdOf, viewerOf } from "@/modules/member/actor";
+import { type Actor, type MemberActor, memberIdOf, viewerOf } from "@/modules/member/actor";
 import { db } from "@/platform/db";
 import { AppError } from "@/platform/errors";
-import type { FollowState } from "./schema";
+import type { Following, FollowState } from "./schema";
 
 /** The actor as live events see it, read now and to be kept true by the stream that it is given to. */
 export async function viewerFor(actor: Actor): Promise<Viewer> {
-  const [follows, boundaries] = await Promise.all([listFollowedAuthors(actor), listBoundaryIds(actor)]);
-  return viewerOf(actor, { follows, ...boundaries });
+  const [follows, tags, boundaries] = await Promise.all([
+    listFollowedAuthors(actor),
+    listFollowedTags(actor),
+    listBoundaryIds(actor),
+  ]);
+  return viewerOf(actor, { follows, followedTags: new Set(tags), ...boundaries });
 }
 
 async function listFollowedAuthors(actor: Actor): Promise<Set<string>> {
@@ -16,6 +20,35 @@ async function listFollowedAuthors(actor: Actor): Promise<Set<string>> {
   if (!followerId) return new Set();
   const rows = await db().follow.findMany({ where: { followerId }, select: { authorId: true } });
   return new Set(rows.map(({ authorId }) => authorId));
+}
+
+/** The tags that the actor follows, the latest first. */
+export async function listFollowedTags(actor: Actor): Promise<string[]> {
+  const memberId = memberIdOf(actor);
+  if (!memberId) return [];
+  const rows = await db().tagFollow.findMany({
+    where: { memberId },
+    orderBy: [{ createdAt: "desc" }, { tag: "asc" }],
+    select: { tag: true },
+  });
+  return rows.map(({ tag }) => tag);
+}
+
+/** Everything that a member follows, the latest first. */
+export async function listFollowing(actor: MemberActor): Promise<Following> {
+  const [rows, tags] = await Promise.all([
+    db().follow.findMany({
+      where: { followerId: actor.id, author: { bannedAt: null } },
+      orderBy: [{ createdAt: "desc" }, { authorId: "asc" }],
+      select: {
+        author: {
+          select: { id: true, handle: true, name: true, image: true, _count: { select: { followers: true } } },
+        },
+      },
+    }),
+    listFollowedTags(actor),
+  ]);
+  return { authors: rows.map(({ author: { _count, ...author } }) => ({ ...author, ..._count })), tags };
 }
 
 /** @throws AppError `not_found` when nobody has this handle. */

@@ -19,10 +19,11 @@ export const guest: Actor = { kind: "guest" };
 export const memberIdOf = (actor: Actor): string | null => (actor.kind === "member" ? actor.id : null);
 
 /** What there is between a viewer and other members. */
-export type Relations = Pick<Viewer, "follows" | "blocked" | "blockedBy" | "muted">;
+export type Relations = Pick<Viewer, "follows" | "followedTags" | "blocked" | "blockedBy" | "muted">;
 
 export const noRelations = (): Relations => ({
   follows: new Set(),
+  followedTags: new Set(),
   blocked: new Set(),
   blockedBy: new Set(),
   muted: new Set(),

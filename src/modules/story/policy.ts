@@ -15,6 +15,10 @@ export interface StoryState {
  */
 export type StoryVerb = "read" | "list" | "edit";
 
+/** Whether a story belongs into the feed of those and of what the viewer follows. */
+export const isFollowed = (viewer: Viewer, authorId: string, tags: readonly string[]): boolean =>
+  viewer.follows.has(authorId) || (viewer.memberId !== authorId && tags.some((tag) => viewer.followedTags.has(tag)));
+
 export function can(viewer: Viewer, verb: StoryVerb, story: StoryState): boolean {
   const own = viewer.memberId === story.authorId;
   if (own) return verb !== "list" || (story.status === "published" && story.removedAt === null);

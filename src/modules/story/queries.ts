@@ -3,7 +3,7 @@ import type { Prisma } from "@/generated/prisma/client";
 import { live } from "@/live/live";
 import type { Viewer } from "@/live/viewer";
 import { notApart, notMuted } from "@/modules/boundary/queries";
-import { viewerFor } from "@/modules/follow/queries";
+import { listFollowedTags, viewerFor } from "@/modules/follow/queries";
 import { type Actor, type MemberActor, noRelations, viewerOf } from "@/modules/member/actor";
 import { db, type Tx } from "@/platform/db";
 import { AppError } from "@/platform/errors";
@@ -59,7 +59,13 @@ export async function listFeed(actor: Actor, input: FeedInput): Promise<FeedPage
   if (input.sort === "following") {
     if (actor.kind !== "member")
       throw new AppError("unauthenticated", "Sign in to see the stories of those you follow.");
-    where.push({ author: { followers: { some: { followerId: actor.id } } } });
+    const tags = await listFollowedTags(actor);
+    where.push({
+      OR: [
+        { author: { followers: { some: { followerId: actor.id } } } },
+        { tags: { hasSome: tags }, NOT: { authorId: actor.id } },
+      ],
+    });
   }
   const key = input.sort === "trending" ? "heat" : "publishedAt";
   if (input.cursor) {
@@ -170,6 +176,7 @@ const surroundings = {
   commenting: true,
   moderated: true,
   commentCount: true,
+  kudos: true,
 } satisfies Prisma.StorySelect;
 export type StoryRow = Prisma.StoryGetPayload<{ select: typeof surroundings }>;
 
@@ -181,6 +188,12 @@ export async function findReadable(tx: Tx, viewer: Viewer, id: string): Promise<
   const row = await tx.story.findUnique({ where: { id }, select: surroundings });
   if (!row || !can(viewer, "read", row)) throw missing();
   return row;
+}
+
+/** Those of the stories that `viewer` may read. */
+export async function listReadable(viewer: Viewer, ids: readonly string[]): Promise<StoryRow[]> {
+  const rows = await db().story.findMany({ where: { id: { in: [...ids] } }, select: surroundings });
+  return rows.filter((row) => can(viewer, "read", row));
 }
 
 /** @throws AppError `not_found` unless `viewer` may read the story; for streams about it. */

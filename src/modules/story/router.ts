@@ -13,6 +13,7 @@ import {
   updateStory,
 } from "./commands";
 import { storyPublished, storyTextUpdated, storyTextWithdrawn, storyUpdated, storyWithdrawn } from "./events";
+import { isFollowed } from "./policy";
 import { getManuscript, getStoryBySlug, listFeed, listMine, listTags } from "./queries";
 import {
   bySlugInput,
@@ -97,7 +98,7 @@ export const storyRouter = router({
         (!input.genre || genre === input.genre) &&
         (!input.tag || tags.includes(input.tag)) &&
         (!input.authorId || author.id === input.authorId) &&
-        (!input.following || viewer.follows.has(author.id)),
+        (!input.following || isFollowed(viewer, author.id, tags)),
     });
   }),
 

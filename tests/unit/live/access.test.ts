@@ -32,6 +32,7 @@ const viewer = (given: Partial<Viewer> = {}): Viewer => ({
   memberId: "ana",
   role: "member",
   follows: new Set(),
+  followedTags: new Set(),
   blocked: new Set(),
   blockedBy: new Set(),
   muted: new Set(),

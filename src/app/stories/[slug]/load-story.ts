@@ -41,3 +41,5 @@ export async function loadMoreStories({ id, genre }: StoryView): Promise<StoryCa
   others.delete(id);
   return [...others.values()].slice(0, moreStories);
 }
+
+export const loadKudos = async ({ id }: StoryView) => (await caller()).reaction.state({ storyId: id });

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { FollowButton } from "@/modules/follow/ui/follow-button";
+import { KudosButton } from "@/modules/reaction/ui/kudos-button";
 import { Markdown } from "@/modules/story/ui/markdown";
 import { MarkRead } from "@/modules/story/ui/reader/mark-read";
 import { MoreStories } from "@/modules/story/ui/reader/more-stories";
@@ -11,7 +12,7 @@ import { StoryHeader } from "@/modules/story/ui/reader/story-header";
 import { pageActor } from "@/trpc/server";
 import { SkeletonOnNavigation } from "../skeleton-on-navigation";
 import { CommentsSection } from "./comments-section";
-import { loadAuthor, loadMoreStories, loadStory } from "./load-story";
+import { loadAuthor, loadKudos, loadMoreStories, loadStory } from "./load-story";
 
 interface Props {
   params: Promise<{ slug: string }>;
@@ -52,7 +53,12 @@ export default function Page({ params }: Props) {
 async function Reader({ params }: Props) {
   const story = await loadStory((await params).slug);
   const { id, slug, version, live } = story;
-  const [actor, author, more] = await Promise.all([pageActor(), loadAuthor(story), loadMoreStories(story)]);
+  const [actor, author, more, kudos] = await Promise.all([
+    pageActor(),
+    loadAuthor(story),
+    loadMoreStories(story),
+    loadKudos(story),
+  ]);
   const own = actor.kind === "member" && actor.id === story.author.id;
 
   return (
@@ -65,6 +71,9 @@ async function Reader({ params }: Props) {
             <Markdown text={story.body} />
           </div>
         </article>
+        <div className="mt-14 flex justify-center">
+          <KudosButton storyId={id} initial={kudos} who={own ? "author" : actor.kind} />
+        </div>
         <StoryEnd
           title={story.title}
           author={story.author}

@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import { Lock } from "lucide-react";
 import Link from "next/link";
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 import { Avatar } from "@/components/avatar";
 import { Cover } from "@/components/cover";
 import { RelativeTime } from "@/components/relative-time";
@@ -16,12 +16,15 @@ export interface StoryCardProps {
   heading?: "h2" | "h3";
   /** Tags are links to the feed under them; left out where there is little room. */
   tags?: boolean;
+  /** Stands beside the facts, such as how it is liked. */
+  aside?: ReactNode;
   /** Only takes the room of a card: there is none for whoever counts or walks them. */
   placeholder?: boolean;
 }
 
 /** A story to be chosen. All of it can be clicked; its heading is the link, for keyboard and screen reader. */
-export function StoryCard({ story, lead = false, heading: Heading = "h2", tags = true, placeholder }: StoryCardProps) {
+export function StoryCard(props: StoryCardProps) {
+  const { story, lead = false, heading: Heading = "h2", tags = true, aside, placeholder } = props;
   const headingId = useId();
   return (
     <article
@@ -55,19 +58,26 @@ export function StoryCard({ story, lead = false, heading: Heading = "h2", tags =
         >
           <StoryLink slug={story.slug}>{story.title}</StoryLink>
         </Heading>
-        {!lead && <Details story={story} tags={tags} />}
+        {!lead && <Details story={story} tags={tags} aside={aside} />}
         {lead && <Byline story={story} className="mt-2 sm:hidden" />}
       </div>
       {lead && (
         <div className="col-span-2 min-w-0 sm:col-span-1">
-          <Details story={story} tags={tags} lead />
+          <Details story={story} tags={tags} aside={aside} lead />
         </div>
       )}
     </article>
   );
 }
 
-function Details({ story, tags, lead }: { story: Story; tags: boolean; lead?: boolean }) {
+interface DetailsProps {
+  story: Story;
+  tags: boolean;
+  aside: ReactNode;
+  lead?: boolean;
+}
+
+function Details({ story, tags, aside, lead }: DetailsProps) {
   return (
     <>
       {story.blurb && (
@@ -86,6 +96,7 @@ function Details({ story, tags, lead }: { story: Story; tags: boolean; lead?: bo
       <Facts className={lead ? "mt-4 sm:mt-1.5" : "mt-1.5"}>
         {lengthOf(story)}
         {story.publishedAt && <RelativeTime dateTime={story.publishedAt} />}
+        {aside}
       </Facts>
       {tags && story.tags.length > 0 && <Tags story={story} className={lead ? "mt-3" : "mt-1.5"} />}
     </>

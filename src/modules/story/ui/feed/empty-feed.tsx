@@ -43,7 +43,7 @@ export function EmptyFeed({ filter, guest }: { filter: FeedFilter; guest: boolea
     return (
       <EmptyState
         title="Quiet, for now"
-        text="Follow a writer whose story stays with you, and what they publish next will find you here."
+        text="Follow a writer whose story stays with you, or a tag, and what comes next will find you here."
         actions={
           <Button asChild>
             <Link href="/community">Find stories</Link>

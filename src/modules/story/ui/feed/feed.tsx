@@ -1,7 +1,8 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { toast } from "sonner";
+import { useKudosOf } from "@/modules/reaction/ui/card-kudos";
 import type { FeedPage } from "@/modules/story/schema";
 import { EmptyFeed } from "./empty-feed";
 import type { FeedFilter } from "./feed-address";
@@ -39,6 +40,7 @@ export function Feed(props: FeedProps) {
   };
   useStoryToasts(state.pending, { memberId: props.memberId, onMuted: leaveOut, onUnmuted: check });
   useFeedKeys(list, show);
+  useKudosOf(useMemo(() => state.shown.map(({ story }) => story.id), [state.shown]));
 
   return (
     <section aria-label="Stories">
@@ -47,7 +49,7 @@ export function Feed(props: FeedProps) {
         <EmptyFeed filter={props.filter} guest={props.memberId === null} />
       ) : (
         <>
-          <StoryList ref={list} entries={state.shown} />
+          <StoryList ref={list} entries={state.shown} memberId={props.memberId} />
           <LoadMore
             more={older.hasNextPage}
             loading={older.isFetchingNextPage}

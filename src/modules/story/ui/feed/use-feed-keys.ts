@@ -7,7 +7,7 @@ const storyLinks = (list: HTMLElement | null) => [
   ...(list?.querySelectorAll<HTMLElement>("[data-story-link]:not([inert] *)") ?? []),
 ];
 
-/** `j` and `k` move between the cards of `list`, `o` opens the one that has the focus, `.` shows what waits. */
+/** `j` and `k` move between the cards of `list`, `o` opens the one that has the focus, `l` gives it kudos, `.` shows what waits. */
 export function useFeedKeys(list: RefObject<HTMLElement | null>, showPending: () => void): void {
   const current = (links: HTMLElement[]) => {
     const card = document.activeElement?.closest("article");
@@ -30,6 +30,12 @@ export function useFeedKeys(list: RefObject<HTMLElement | null>, showPending: ()
         const links = storyLinks(list.current);
         links[current(links)]?.click();
       },
+    },
+    {
+      keys: "l",
+      description: "Give kudos to the story",
+      run: () =>
+        document.activeElement?.closest("article")?.querySelector<HTMLElement>("[data-kudos]:not([inert] *)")?.click(),
     },
     { keys: ".", description: "Show new stories", run: showPending },
   ]);
