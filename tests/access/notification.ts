@@ -6,8 +6,9 @@ const whoIsFollowed = members("nothing", { owner: "ok", admin: "ok" });
 
 export const notification: RowsOf<"notification"> = {
   list: {
-    input: () => ({}),
-    shows: ({ items }) => items.some(({ type }: { type: string }) => type === "follow.new"),
+    // by type: other rows make more notifications than fit on a page
+    input: () => ({ type: "follow.new" }),
+    shows: ({ items }) => items.length > 0,
     expected: whoIsFollowed,
   },
   unreadCount: { shows: ({ unread }) => unread > 0, expected: whoIsFollowed },

@@ -230,11 +230,11 @@ describe("who sees what", () => {
     const { id } = await add(someone, storyId, "Hello");
     await author.api.boundary.set.mutate({ handle: someone.handle, kind: "block" });
     for (const attempt of [
-      add(someone, storyId, "Again"),
-      someone.api.comment.list.query({ storyId }),
-      someone.api.comment.edit.mutate({ id, version: 1, body: "Changed" }),
+      () => add(someone, storyId, "Again"),
+      () => someone.api.comment.list.query({ storyId }),
+      () => someone.api.comment.edit.mutate({ id, version: 1, body: "Changed" }),
     ])
-      await expect(attempt).rejects.toMatchObject(refused("not_found"));
+      await expect(attempt()).rejects.toMatchObject(refused("not_found"));
     expect(await bodies(author.api, storyId)).toEqual([]);
     expect(await bodies(reader.api, storyId)).toEqual(["Hello"]);
   });
@@ -282,6 +282,41 @@ describe("who sees what", () => {
     await author.api.comment.setSettings.mutate({ storyId, commenting: "none" });
     expect(await all()).toEqual(["guest", "closed", "closed"]);
     await expect(add(author, storyId, "Me")).rejects.toMatchObject(refused("forbidden"));
+  });
+});
+
+describe("who is told", () => {
+  const toldTo = async ({ api }: Person) =>
+    (await api.notification.list.query({})).items.map(({ type, subject, actors }) => ({
+      type,
+      subject,
+      by: actors.map(({ id }) => id),
+    }));
+
+  test("the author, who is answered and who is mentioned, each once; oneself never", async () => {
+    const [author, writer, reader] = await Promise.all([app.member(), app.member(), app.member()]);
+    const { id: storyId } = await author.api.story.create.mutate({ title: "Told", body: "Text." });
+    await author.api.story.publish.mutate({ id: storyId });
+    const first = await add(writer, storyId, "First");
+    const second = await add(reader, storyId, `Yes, @${writer.handle}, and \`@${author.handle}\``, first.id);
+    await add(author, storyId, `@${reader.handle} @${author.handle} @nobody-here look`);
+    await reader.api.reaction.set.mutate({ storyId });
+    await reader.api.comment.edit.mutate({ id: second.id, version: 1, body: `Yes, @${writer.handle}` });
+    expect(await toldTo(writer)).toEqual([{ type: "comment.reply", subject: first.id, by: [reader.id] }]);
+    expect(await toldTo(reader)).toMatchObject([{ type: "mention", by: [author.id] }]);
+    expect((await toldTo(author)).map(({ type }) => type).sort()).toEqual(["comment.new", "reaction.new"]);
+  });
+
+  test("of what is held the author at once, the others when it is approved", async () => {
+    const [author, writer, reader] = await Promise.all([app.member(), app.member(), app.member()]);
+    const { id: storyId } = await author.api.story.create.mutate({ title: "Held", body: "Text." });
+    await author.api.story.publish.mutate({ id: storyId });
+    await author.api.comment.setSettings.mutate({ storyId, moderated: true });
+    const { id } = await add(writer, storyId, `For @${reader.handle}`);
+    expect(await toldTo(author)).toMatchObject([{ type: "comment.new", by: [writer.id] }]);
+    expect(await toldTo(reader)).toEqual([]);
+    await author.api.comment.approve.mutate({ id });
+    expect(await toldTo(reader)).toEqual([{ type: "mention", subject: id, by: [writer.id] }]);
   });
 });
 

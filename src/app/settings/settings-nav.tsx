@@ -12,10 +12,11 @@ const sections = [
 export function SettingsNav() {
   const pathname = usePathname();
   return (
-    <NavTabs
-      label="Settings"
-      items={sections.map((section) => ({ ...section, current: pathname === section.href }))}
-      className="mx-auto mt-6 max-w-reading px-4 sm:px-6"
-    />
+    <div className="mx-auto mt-6 max-w-reading px-4 sm:px-6">
+      <NavTabs
+        label="Settings"
+        items={sections.map((section) => ({ ...section, current: pathname === section.href }))}
+      />
+    </div>
   );
 }

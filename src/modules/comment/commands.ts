@@ -8,6 +8,7 @@ import { type Tx, transact } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import { consume } from "@/platform/rate-limit";
 import { commentCreated, commentDeleted, commentUpdated } from "./events";
+import { tellAuthor, tellMentioned, tellOthers } from "./notices";
 import { placeFor } from "./place";
 import { editableUntil, refusalFor } from "./policy";
 import { findSeen, missing } from "./queries";
@@ -67,6 +68,8 @@ export async function addComment(actor: MemberActor, input: AddComment, { tab }:
     const row = await tx.comment.findUniqueOrThrow({ where: { id }, select: commentColumns });
     // Of two requests at the same time the other one added it.
     if (count === 0) return sameAs(row, actor, storyId);
+    tellAuthor(tx, story, row);
+    if (row.state === "shown") await tellOthers(tx, story, row);
     return announceCreated(tx, story, row, tab);
   });
 }
@@ -110,6 +113,7 @@ export async function editComment(actor: MemberActor, input: EditComment, { tab 
       throw new AppError("conflict", "This comment was changed elsewhere since.", { current: toComment(after) });
     }
     if (after.state !== row.state) return announceHeld(tx, story, after, tab);
+    if (after.state === "shown") await tellMentioned(tx, story, after, row.body);
     const comment = toComment(after);
     const { id: storyId } = story;
     await announce(tx, commentUpdated, { type: "updated", storyId, story: audienceOf(story), origin: tab, comment });
@@ -155,7 +159,9 @@ export async function setCommentState(
     });
     if (count === 0) return toComment(row);
     const after = await tx.comment.findUniqueOrThrow({ where: { id }, select: commentColumns });
-    return state === "held" ? announceHeld(tx, story, after, tab) : announceCreated(tx, story, after, tab);
+    if (state === "held") return announceHeld(tx, story, after, tab);
+    await tellOthers(tx, story, after);
+    return announceCreated(tx, story, after, tab);
   });
 }
 

@@ -1,6 +1,7 @@
 import { live } from "@/live/live";
 import { viewerFor } from "@/modules/follow/queries";
 import type { MemberActor } from "@/modules/member/actor";
+import { notify } from "@/modules/notification/notify";
 import { audienceOf } from "@/modules/story/events";
 import { findReadable } from "@/modules/story/queries";
 import { afterCommit, db, transact } from "@/platform/db";
@@ -31,6 +32,8 @@ export async function setReaction(
       ? await tx.reaction.createMany({ data: [reaction], skipDuplicates: true })
       : await tx.reaction.deleteMany({ where: reaction });
     if (changed > 0) afterCommit(tx, () => tellCount(storyId));
+    if (changed > 0 && given)
+      notify(tx, { type: "reaction.new", to: authorId, actorId: actor.id, subject: storyId, storyId, data: {} });
     const { kudos } = await tx.story.findUniqueOrThrow({ where: { id: storyId }, select: { kudos: true } });
     return { given, count: kudos };
   });
