@@ -1,15 +1,14 @@
-// What the tests need beyond packages: a Redis and a Chromium. On Debian as root they are installed; elsewhere this says
-// what to install, and scripts/test.ts names the suites that it skips without them.
+// What the tests need beyond packages: a Redis, a Chromium and an nginx. On Debian as root they are installed; elsewhere
+// this says what to install, and scripts/test.ts names the suites that it skips without them.
 import { accessSync, constants, existsSync } from "node:fs";
 import path from "node:path";
 
 /** Program → Debian package. */
-const programs = { "redis-server": "redis-server", chromium: "chromium" };
+const programs = { "redis-server": "redis-server", chromium: "chromium", nginx: "nginx-light" };
 
 /** Where PATH finds `program`, or undefined. */
 export function pathOf(program) {
-  return (process.env.PATH ?? "")
-    .split(path.delimiter)
+  return [...(process.env.PATH ?? "").split(path.delimiter), "/usr/sbin"]
     .map((directory) => path.join(directory, program))
     .find((file) => {
       try {
@@ -32,7 +31,7 @@ export default function setUpTests({ run }) {
     // The service that the package would start is not ours to run; tests start their own.
     process.env.DEBIAN_FRONTEND = "noninteractive";
     process.env.RUNLEVEL = "1";
-    run(`Installing ${packages.join(" and ")}`, "apt-get", [
+    run(`Installing ${packages.join(", ")}`, "apt-get", [
       "install",
       "-y",
       "-qq",
@@ -42,6 +41,6 @@ export default function setUpTests({ run }) {
     return;
   }
   console.log(
-    `Not found: ${missing.join(", ")}. To run all suites, install ${packages.join(" and ")} (on Debian or Ubuntu: sudo apt-get install ${packages.join(" ")}).`,
+    `Not found: ${missing.join(", ")}. To run all suites, install ${packages.join(", ")} (on Debian or Ubuntu: sudo apt-get install ${packages.join(" ")}).`,
   );
 }
