@@ -9,6 +9,7 @@ import { slugOf } from "@/modules/story/slug";
 import { db } from "@/platform/db";
 import { createComments, createKudos } from "./conversation-rows";
 import { demoAuthors, demoMember, demoPassword } from "./members";
+import { createNotifications } from "./notifications";
 
 const frontMatter = z.object({
   title: z.string(),
@@ -73,6 +74,7 @@ export async function seedDemo(): Promise<boolean> {
         await createPublished(tx, story, index, new Date(now - (index * 31 + 2) * hour));
       }
       await createDraft(tx, now);
+      await createNotifications(tx, now);
       return true;
     },
     { timeout: 60_000 },

@@ -38,7 +38,14 @@ for (const viewport of [
       const context = await openAs(author);
       const page = await context.newPage();
       await page.setViewportSize(viewport);
-      for (const path of ["/community", "/studio", `/studio/${id}`, "/settings/profile"]) {
+      for (const path of [
+        "/community",
+        "/studio",
+        `/studio/${id}`,
+        "/settings/profile",
+        "/notifications",
+        "/settings/notifications",
+      ]) {
         await page.goto(path);
         await expect(page.getByRole("main")).toBeVisible();
         await expectAccessible(page);

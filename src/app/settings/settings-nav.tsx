@@ -5,6 +5,7 @@ import { NavTabs } from "@/components/nav-tabs";
 
 const sections = [
   { href: "/settings/profile", label: "Profile" },
+  { href: "/settings/notifications", label: "Notifications" },
   { href: "/settings/following", label: "Following" },
   { href: "/settings/boundaries", label: "Blocked and muted" },
 ];

@@ -4,6 +4,8 @@ import { Button } from "@/components/button";
 import { ThemeToggle } from "@/components/theme-toggle";
 import { Wordmark } from "@/components/wordmark";
 import type { Actor } from "@/modules/member/actor";
+import { Bell } from "@/modules/notification/ui/bell";
+import { caller } from "@/trpc/server";
 import { AccountMenu } from "./account-menu";
 import { GuestLinks } from "./guest-links";
 import { MainNav } from "./main-nav";
@@ -33,9 +35,14 @@ export function SiteHeader({ actor }: { actor: Actor }) {
               <span className={member ? "max-sm:sr-only" : undefined}>Write</span>
             </Link>
           </Button>
+          {member && <MemberBell />}
           {member ? <AccountMenu handle={member.handle} name={member.name} image={member.image} /> : <GuestLinks />}
         </div>
       </div>
     </header>
   );
+}
+
+async function MemberBell() {
+  return <Bell initial={await (await caller()).notification.unreadCount()} />;
 }

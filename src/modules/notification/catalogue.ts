@@ -6,7 +6,9 @@ export type Channel = (typeof channels)[number];
 interface TypeDeclaration {
   /** What a notification of this type says beside who did it and to which story. */
   data: z.ZodType;
-  /** In the settings, after "Tell me when". */
+  /** In filters. */
+  name: string;
+  /** In the settings, below "Tell me when". */
   label: string;
   /** Where a member has not chosen. What is urgent by nature is not mailed in a digest. */
   defaults: Record<Channel, boolean>;
@@ -25,47 +27,70 @@ const poll = z.object({ slug: z.string(), question: z.string() });
 
 /** The types of notifications. A new one is a line here and one in `words.ts`. */
 export const catalogue = {
-  "story.new": { data: nothing, label: "someone I follow publishes a story", defaults: everywhere, once: true },
+  "story.new": {
+    data: nothing,
+    name: "New stories",
+    label: "Someone I follow publishes a story",
+    defaults: everywhere,
+    once: true,
+  },
   "chapter.new": {
     data: z.object({ position: z.number().int(), title: z.string() }),
-    label: "a story I follow gets a new chapter",
+    name: "New chapters",
+    label: "A story I follow gets a new chapter",
     defaults: everywhere,
   },
-  "comment.new": { data: comment, label: "someone comments on my story", defaults: everywhere },
-  "comment.reply": { data: comment, label: "someone answers my comment", defaults: everywhere },
-  mention: { data: comment, label: "someone mentions me", defaults: everywhere },
-  "reaction.new": { data: nothing, label: "someone reacts to my story", defaults: quietly },
-  "follow.new": { data: nothing, label: "someone follows me", defaults: here },
+  "comment.new": { data: comment, name: "Comments", label: "Someone comments on my story", defaults: everywhere },
+  "comment.reply": { data: comment, name: "Answers", label: "Someone answers my comment", defaults: everywhere },
+  mention: { data: comment, name: "Mentions", label: "Someone mentions me", defaults: everywhere },
+  "reaction.new": { data: nothing, name: "Reactions", label: "Someone reacts to my story", defaults: quietly },
+  "follow.new": { data: nothing, name: "Followers", label: "Someone follows me", defaults: here },
   invitation: {
     data: z.object({ role: z.string() }),
+    name: "Invitations",
     label: "I am invited to write with someone",
     defaults: everywhere,
   },
-  "job.finished": { data: job, label: "work that I started is done", defaults: here },
-  "job.failed": { data: job.extend({ reason: z.string() }), label: "work that I started fails", defaults: everywhere },
+  "job.finished": { data: job, name: "Finished work", label: "Work that I started is done", defaults: here },
+  "job.failed": {
+    data: job.extend({ reason: z.string() }),
+    name: "Failed work",
+    label: "Work that I started fails",
+    defaults: everywhere,
+  },
   "discovery.completed": {
     data: z.object({ found: z.number().int() }),
-    label: "stories for my taste have been found",
+    name: "Discoveries",
+    label: "Stories for my taste have been found",
     defaults: here,
   },
   "poll.closing": {
     data: poll.extend({ closesAt: z.iso.datetime() }),
-    label: "a poll that waits for my answer is about to close",
+    name: "Closing polls",
+    label: "A poll that waits for my answer is about to close",
     defaults: everywhere,
   },
   "poll.closed": {
     data: poll.extend({ winner: z.string().nullable() }),
-    label: "a poll that I answered closes",
+    name: "Closed polls",
+    label: "A poll that I answered closes",
     defaults: everywhere,
   },
-  "story.overdue": { data: nothing, label: "a story of mine could not be published on time", defaults: everywhere },
+  "story.overdue": {
+    data: nothing,
+    name: "Overdue stories",
+    label: "A story of mine could not be published on time",
+    defaults: everywhere,
+  },
   "usage.alert": {
     data: z.object({ what: z.string(), percent: z.number().int() }),
+    name: "Usage",
     label: "I come near a limit",
     defaults: here,
   },
   "notice.system": {
     data: z.object({ text: z.string(), href: z.string().startsWith("/").nullable() }),
+    name: "From Inkwire",
     label: "Inkwire has something to say",
     defaults: here,
   },

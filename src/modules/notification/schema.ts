@@ -19,27 +19,27 @@ const common = {
   read: z.boolean(),
 };
 
-const ofType = <Type extends NotificationType>(type: Type) =>
-  z.object({ ...common, type: z.literal(type), data: catalogue[type].data });
+const ofType = <Type extends NotificationType, Data extends z.ZodType>(type: Type, { data }: { data: Data }) =>
+  z.object({ ...common, type: z.literal(type), data });
 
 /** One notification, or the group that it became. */
 export const notificationView = z.discriminatedUnion("type", [
-  ofType("story.new"),
-  ofType("chapter.new"),
-  ofType("comment.new"),
-  ofType("comment.reply"),
-  ofType("mention"),
-  ofType("reaction.new"),
-  ofType("follow.new"),
-  ofType("invitation"),
-  ofType("job.finished"),
-  ofType("job.failed"),
-  ofType("discovery.completed"),
-  ofType("poll.closing"),
-  ofType("poll.closed"),
-  ofType("story.overdue"),
-  ofType("usage.alert"),
-  ofType("notice.system"),
+  ofType("story.new", catalogue["story.new"]),
+  ofType("chapter.new", catalogue["chapter.new"]),
+  ofType("comment.new", catalogue["comment.new"]),
+  ofType("comment.reply", catalogue["comment.reply"]),
+  ofType("mention", catalogue.mention),
+  ofType("reaction.new", catalogue["reaction.new"]),
+  ofType("follow.new", catalogue["follow.new"]),
+  ofType("invitation", catalogue.invitation),
+  ofType("job.finished", catalogue["job.finished"]),
+  ofType("job.failed", catalogue["job.failed"]),
+  ofType("discovery.completed", catalogue["discovery.completed"]),
+  ofType("poll.closing", catalogue["poll.closing"]),
+  ofType("poll.closed", catalogue["poll.closed"]),
+  ofType("story.overdue", catalogue["story.overdue"]),
+  ofType("usage.alert", catalogue["usage.alert"]),
+  ofType("notice.system", catalogue["notice.system"]),
 ]);
 export type NotificationView = z.infer<typeof notificationView>;
 
