@@ -269,6 +269,30 @@ describe("who sees what", () => {
     expect((await author.api.comment.list.query(stranger)).refusal).toBe("unpublished");
   });
 
+  test("what is said about a chapter is there with the chapter, live too, and for those who may read it", async () => {
+    const storyId = await publish();
+    const { chapter } = await author.api.chapter.add.mutate({ storyId, title: "Two", body: "More." });
+    const chapterId = chapter.id;
+    const say = (person: Person) =>
+      person.api.comment.add.mutate({ id: randomUUID(), storyId, chapterId, body: "About two" });
+    await author.api.chapter.publish.mutate({ id: chapterId });
+    using ear = new Ear((observer) => app.guest.comment.onChanged.subscribe({ storyId, chapterId }, observer));
+    await eventually("it is open", () => ear.started);
+    const about = await say(reader);
+    await add(reader, storyId, "About all");
+    const answer = await add(writer, storyId, "An answer", about.id);
+    expect(answer.chapterId).toBe(chapterId);
+    await reader.api.comment.remove.mutate({ id: about.id });
+    await eventually("all arrives", () => ear.told.includes("deleted"));
+    expect(ear.told).toEqual(["created About two", "created An answer", "deleted"]);
+    const { items, total } = await app.guest.comment.list.query({ storyId, chapterId });
+    expect([items.map(({ body }) => body), total]).toEqual([["An answer"], 1]);
+    await log.query(`UPDATE "Chapter" SET draft = true WHERE id = $1`, [chapterId]);
+    await expect(say(reader)).rejects.toMatchObject(refused("not_found"));
+    expect(await bodies(app.guest, storyId)).toEqual(["About all"]);
+    expect(await bodies(author.api, storyId)).toEqual(["About all", "An answer"]);
+  });
+
   test("the author decides who may comment", async () => {
     const storyId = await publish();
     const refusalOf = async (client: StockClient) => (await client.comment.list.query({ storyId })).refusal;

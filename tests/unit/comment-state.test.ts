@@ -104,7 +104,7 @@ describe("what others write", () => {
 
 describe("what this tab writes", () => {
   const a3 = comment("a3", a);
-  const outgoing = { id: "a3", parentId: "a", below: a.place, body: "a3", failure: null };
+  const outgoing = { id: "a3", chapterId: null, parentId: "a", below: a.place, body: "a3", failure: null };
 
   test("stands where it will be, and once only, whichever of answer and event comes first", () => {
     expect(draw(loaded, [outgoing])).toBe("b a(a1 a2 >a3)");

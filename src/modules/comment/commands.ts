@@ -3,7 +3,7 @@ import type { Viewer } from "@/live/viewer";
 import { viewerFor } from "@/modules/follow/queries";
 import type { MemberActor } from "@/modules/member/actor";
 import { audienceOf } from "@/modules/story/events";
-import { findReadable, type StoryRow } from "@/modules/story/queries";
+import { findReadable, readableChapters, type StoryRow } from "@/modules/story/queries";
 import { type Tx, transact } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import { consume } from "@/platform/rate-limit";
@@ -40,14 +40,13 @@ export async function addComment(actor: MemberActor, input: AddComment, { tab }:
   await consume(writingLimit, actor.id);
   const viewer = await viewerFor(actor);
   return transact(async (tx) => {
-    const { id, storyId, chapterId = null, parentId = null, body } = input;
+    const { id, storyId, parentId = null, body } = input;
     const story = await findReadable(tx, viewer, storyId);
     const repeated = await tx.comment.findUnique({ where: { id }, select: commentColumns });
     if (repeated) return sameAs(repeated, actor, storyId);
     const refusal = refusalFor(viewer, { ...audienceOf(story), commenting: story.commenting });
     if (refusal) throw new AppError("forbidden", refusals[refusal], { refusal });
-    if (chapterId && (await tx.chapter.count({ where: { id: chapterId, storyId } })) === 0)
-      throw new AppError("not_found", "This story has no such chapter.");
+    if (input.chapterId) await requireChapter(tx, viewer, story, input.chapterId);
     const parent = parentId ? await findSeen(tx, actor, story.authorId, parentId) : null;
     if (parent && parent.storyId !== storyId) throw missing();
     const position = await nextPosition(tx);
@@ -55,7 +54,7 @@ export async function addComment(actor: MemberActor, input: AddComment, { tab }:
       data: {
         id,
         storyId,
-        chapterId,
+        chapterId: parent ? parent.chapterId : (input.chapterId ?? null),
         parentId,
         writerId: actor.id,
         place: placeFor(parent?.place ?? null, position),
@@ -72,6 +71,12 @@ export async function addComment(actor: MemberActor, input: AddComment, { tab }:
     if (row.state === "shown") await tellOthers(tx, story, row);
     return announceCreated(tx, story, row, tab);
   });
+}
+
+async function requireChapter(tx: Tx, viewer: Viewer, story: StoryRow, id: string): Promise<void> {
+  const where = { id, storyId: story.id, ...readableChapters(viewer, story) };
+  if ((await tx.chapter.count({ where })) === 0)
+    throw new AppError("not_found", "This chapter does not exist, or is not visible to you.");
 }
 
 function sameAs(row: CommentRow, actor: MemberActor, storyId: string): CommentView {
@@ -207,7 +212,7 @@ async function announceHeld(tx: Tx, story: StoryRow, row: CommentRow, tab: strin
 async function announceDeleted(
   tx: Tx,
   storyId: string,
-  { id, version, place, writer }: CommentRow,
+  { id, version, place, writer, chapterId }: CommentRow,
   tab: string | null,
   to: "everyone" | "insiders" | "others",
 ): Promise<void> {
@@ -221,6 +226,7 @@ async function announceDeleted(
     story: audienceOf(story),
     origin: tab,
     id,
+    chapterId,
     version,
     place,
     writerId: writer?.id ?? null,

@@ -45,6 +45,7 @@ export const commentDeleted = durable({
     type: z.literal("deleted"),
     ...common,
     id: z.string(),
+    chapterId: z.string().nullable(),
     version: z.number().int(),
     place: z.string(),
     writerId: z.string().nullable(),

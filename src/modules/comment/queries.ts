@@ -2,9 +2,9 @@ import type { Prisma } from "@/generated/prisma/client";
 import { live } from "@/live/live";
 import { notUnheard } from "@/modules/boundary/queries";
 import { viewerFor } from "@/modules/follow/queries";
-import { type Actor, memberIdOf } from "@/modules/member/actor";
+import { type Actor, memberIdOf, noRelations, viewerOf } from "@/modules/member/actor";
 import { audienceOf } from "@/modules/story/events";
-import { findReadable } from "@/modules/story/queries";
+import { findReadable, readableChapters } from "@/modules/story/queries";
 import { db, type Tx } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import { placesAbove, threadOf } from "./place";
@@ -14,15 +14,23 @@ import { type CommentRow, commentColumns, toComment } from "./views";
 
 const pageSize = 50;
 
-/** What `seesComment` says, as a condition of the database; nor does one see those who are banned. */
+/**
+ * What `seesComment` says, as a condition of the database; nor does one see those who are banned, or what is said about a
+ * chapter that one may not read.
+ */
 function seen(actor: Actor, authorId: string): Prisma.CommentWhereInput {
   const memberId = memberIdOf(actor);
   const states: Prisma.CommentWhereInput[] = [{ state: "shown" }];
   if (memberId === authorId) states.push({ state: "held" });
   else if (memberId) states.push({ state: "held", writerId: memberId });
+  const chapter = readableChapters(viewerOf(actor, noRelations()), { authorId });
   return {
     removedAt: null,
-    AND: [{ OR: states }, { OR: [{ writerId: null }, { writer: { bannedAt: null, ...notUnheard(actor) } }] }],
+    AND: [
+      { OR: states },
+      { OR: [{ chapterId: null }, { chapter }] },
+      { OR: [{ writerId: null }, { writer: { bannedAt: null, ...notUnheard(actor) } }] },
+    ],
   };
 }
 
@@ -30,11 +38,15 @@ function seen(actor: Actor, authorId: string): Prisma.CommentWhereInput {
  * A page of a story's comments in the order of reading, with the position of the log at which it was read.
  * @throws AppError `not_found` when the actor may not read the story, or see the comment to begin at.
  */
-export async function listComments(actor: Actor, { storyId, cursor, at }: ListComments): Promise<CommentPage> {
+export async function listComments(
+  actor: Actor,
+  { storyId, chapterId, cursor, at }: ListComments,
+): Promise<CommentPage> {
   const position = await live.cursor();
   const viewer = await viewerFor(actor);
   const story = await findReadable(db(), viewer, storyId);
-  const where: Prisma.CommentWhereInput = { storyId, ...seen(actor, story.authorId) };
+  const part = { storyId, ...(chapterId && { chapterId }) };
+  const where: Prisma.CommentWhereInput = { ...part, ...seen(actor, story.authorId) };
   const begin = at && !cursor ? await beginningFor(where, at) : { place: cursor ? { gt: cursor } : undefined };
   const rows = await db().comment.findMany({
     where: { AND: [where, begin] },
@@ -47,7 +59,9 @@ export async function listComments(actor: Actor, { storyId, cursor, at }: ListCo
   return {
     items: page.map(toComment),
     nextCursor: rows.length > pageSize ? (page.at(-1)?.place ?? null) : null,
-    total: story.commentCount,
+    total: chapterId
+      ? await db().comment.count({ where: { ...part, state: "shown", removedAt: null } })
+      : story.commentCount,
     settings: { commenting, moderated },
     refusal: refusalFor(viewer, { ...audienceOf(story), commenting }),
     live: position,

@@ -50,10 +50,20 @@ export const commentRouter = router({
     .output(commentSettings)
     .mutation(({ ctx, input }) => setCommentSettings(ctx.actor, input)),
 
-  /** What happens to the comments of one story. */
-  onChanged: anyone.input(onCommentsChangedInput).subscription(async ({ ctx, input: { storyId, lastEventId } }) => {
-    const viewer = await viewerFor(ctx.actor);
-    await requireReadable(viewer, storyId);
-    return live.stream([commentCreated, commentUpdated, commentDeleted], { storyId }, { viewer, after: lastEventId });
-  }),
+  /** What happens to the comments of one story, or of one chapter of it. */
+  onChanged: anyone
+    .input(onCommentsChangedInput)
+    .subscription(async ({ ctx, input: { storyId, chapterId, lastEventId } }) => {
+      const viewer = await viewerFor(ctx.actor);
+      await requireReadable(viewer, storyId);
+      return live.stream(
+        [commentCreated, commentUpdated, commentDeleted],
+        { storyId },
+        {
+          viewer,
+          after: lastEventId,
+          only: (told) => !chapterId || (told.type === "deleted" ? told : told.comment).chapterId === chapterId,
+        },
+      );
+    }),
 });

@@ -44,8 +44,12 @@ const storyId = z.uuid();
 const id = z.uuid("A comment's id is a UUID");
 const body = text().trim().min(1, "Write something first").max(longestComment, "At most 10,000 characters");
 
+/** Only what is said about this chapter; without it, all that is said about the story. */
+const chapterId = z.uuid().nullish();
+
 export const listCommentsInput = z.object({
   storyId,
+  chapterId,
   /** `nextCursor` of the page before. */
   cursor: z.string().regex(placePattern).nullish(),
   /** Begin with the thread of this comment; not together with `cursor`. */
@@ -60,7 +64,7 @@ export const commentPage = z.object({
   /** In the order of reading. What stands above one of them and is missing is not for this reader, or gone. */
   items: z.array(commentView),
   nextCursor: z.string().nullable(),
-  /** Of all that everyone may see. */
+  /** Of all that everyone may see, of the chapter where one was asked for. */
   total: z.number().int(),
   settings: commentSettings,
   /** Why the reader may not comment; null when they may. */
@@ -74,6 +78,7 @@ export const addCommentInput = z.object({
   /** Made by the client: the same request twice adds one comment. */
   id,
   storyId,
+  /** The chapter it is about; an answer is about the chapter that it answers to. */
   chapterId: z.uuid().nullish(),
   parentId: id.nullish(),
   body,
@@ -88,4 +93,4 @@ export const commentIdInput = z.object({ id });
 export const commentSettingsInput = commentSettings.partial().extend({ storyId });
 export type SetCommentSettings = z.infer<typeof commentSettingsInput>;
 
-export const onCommentsChangedInput = z.object({ storyId, ...resumable });
+export const onCommentsChangedInput = z.object({ storyId, chapterId, ...resumable });

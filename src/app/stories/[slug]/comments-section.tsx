@@ -5,22 +5,29 @@ import { CommentsSkeleton } from "@/modules/comment/ui/comments-skeleton";
 import type { StoryView } from "@/modules/story/schema";
 import { caller, pageActor } from "@/trpc/server";
 
+interface CommentsSectionProps {
+  story: Pick<StoryView, "id" | "author">;
+  /** Shows, and lets be said, what is about one chapter. */
+  chapterId?: string;
+}
+
 /** What readers say about a story. It comes after the story, and does not hold it up. */
-export function CommentsSection({ story }: { story: Pick<StoryView, "id" | "author"> }) {
+export function CommentsSection(props: CommentsSectionProps) {
   return (
     <section id="comments" aria-labelledby="comments-heading" className="mt-16">
       <hr className="wire mb-8" />
       <Suspense fallback={<CommentsSkeleton />}>
-        <Loaded story={story} />
+        <Loaded {...props} />
       </Suspense>
     </section>
   );
 }
 
-async function Loaded({ story: { id, author } }: { story: Pick<StoryView, "id" | "author"> }) {
+async function Loaded({ story: { id, author }, chapterId }: CommentsSectionProps) {
   const [actor, { comment }] = await Promise.all([pageActor(), caller()]);
-  const initial = await comment.list({ storyId: id }).catch(() => null);
+  const initial = await comment.list({ storyId: id, chapterId }).catch(() => null);
   if (!initial) return <CommentsFailed />;
   const memberId = actor.kind === "member" ? actor.id : null;
-  return <Comments key={`${id} ${memberId}`} storyId={id} author={author} memberId={memberId} initial={initial} />;
+  const page = { storyId: id, chapterId, author, memberId, initial };
+  return <Comments key={`${id} ${chapterId} ${memberId}`} {...page} />;
 }

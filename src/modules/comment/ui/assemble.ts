@@ -5,6 +5,7 @@ import { type CommentsState, shownAbove, visiblePlaces } from "./comment-state";
 /** A comment on its way to the server, or one that did not get there. */
 export interface Outgoing {
   id: string;
+  chapterId: string | null;
   parentId: string | null;
   /** Below which place it will stand; null for a new thread. */
   below: Place | null;

@@ -22,21 +22,23 @@ import { useOutgoing } from "./use-outgoing";
 
 export interface CommentsProps {
   storyId: string;
+  /** What is said about one chapter alone; all that is said about the story without it. */
+  chapterId?: string | null;
   author: { id: string; name: string; handle: string };
   memberId: string | null;
   initial: CommentPage;
 }
 
 /** The conversation below a story, live. */
-export function Comments({ storyId, author, memberId, initial }: CommentsProps) {
-  const { state, dispatch, loadMore, restart, loading, failed } = useCommentList(storyId, initial);
+export function Comments({ storyId, chapterId = null, author, memberId, initial }: CommentsProps) {
+  const { state, dispatch, loadMore, restart, loading, failed } = useCommentList(storyId, chapterId, initial);
   const [settings, setSettings] = useState(initial.settings);
   const [answering, setAnswering] = useState<string | null>(null);
   const composer = useRef<ComposerHandle>(null);
   const focus = useFocusOn();
 
   const said = (comment: CommentView) => dispatch({ type: "said", comment, at: Number.MAX_SAFE_INTEGER, mine: true });
-  const outgoing = useOutgoing(storyId, said);
+  const outgoing = useOutgoing(storyId, chapterId, said);
   const tree = useMemo(() => assemble(state, outgoing.items), [state, outgoing.items]);
   const waiting = useMemo(() => waitingIn(tree), [tree]);
   const linked = useLinkedComment(restart);

@@ -14,7 +14,13 @@ export const keepDraft = (storyId: string, parentId: string | null, text: string
   write(draftKey(storyId, parentId), text);
 
 const unsent = z.array(
-  z.object({ id: z.uuid(), parentId: z.string().nullable(), below: z.string().nullable(), body: z.string() }),
+  z.object({
+    id: z.uuid(),
+    chapterId: z.string().nullable().default(null),
+    parentId: z.string().nullable(),
+    below: z.string().nullable(),
+    body: z.string(),
+  }),
 );
 
 /** Comments that were sent before this page was opened, and not acknowledged. */

@@ -12,8 +12,8 @@ const positionOf = (cursor: string) => parseCursor(cursor)?.seq ?? 0;
 /** Most pages that are read to compare after a gap; who has more open than that is told of the rest when they reload. */
 const mostCompared = 20;
 
-/** The comments of a story: the first page as the server rendered it, more on demand, and what the stream says. */
-export function useCommentList(storyId: string, initial: CommentPage) {
+/** The comments of a story, or of one chapter: the first page as the server rendered it, more on demand, and what the stream says. */
+export function useCommentList(storyId: string, chapterId: string | null, initial: CommentPage) {
   const [lastEventId] = useState(initial.live);
   const [state, dispatch] = useReducer(commentsReducer, null, () => initialComments(initial, positionOf(initial.live)));
   const [loading, setLoading] = useState<"more" | "thread" | null>(null);
@@ -21,7 +21,10 @@ export function useCommentList(storyId: string, initial: CommentPage) {
   const utils = trpc.useUtils();
 
   const fetchPage = (at: { cursor?: string | null; at?: string }) =>
-    utils.comment.list.fetch({ storyId, ...at }, { staleTime: 0, gcTime: 0, networkMode: "always", retry: 1 });
+    utils.comment.list.fetch(
+      { storyId, chapterId, ...at },
+      { staleTime: 0, gcTime: 0, networkMode: "always", retry: 1 },
+    );
 
   const loadInto = async (what: "more" | "thread", load: () => Promise<void>) => {
     setLoading(what);
@@ -65,7 +68,7 @@ export function useCommentList(storyId: string, initial: CommentPage) {
   };
 
   trpc.comment.onChanged.useSubscription(
-    { storyId, lastEventId },
+    { storyId, chapterId, lastEventId },
     {
       onData({ id, data }) {
         if (isResync(data)) return void compare();

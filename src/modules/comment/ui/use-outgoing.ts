@@ -17,7 +17,7 @@ const failureOf = (error: unknown): string => {
  * Comments on their way to the server. Each keeps its id through every attempt, so that one which did arrive is not added
  * again, and stays in this browser until the server has acknowledged it.
  */
-export function useOutgoing(storyId: string, onSent: (comment: CommentView) => void) {
+export function useOutgoing(storyId: string, chapterId: string | null, onSent: (comment: CommentView) => void) {
   const [items, setItems] = useState<readonly Outgoing[]>([]);
   const latest = useRef(items);
   const { mutateAsync } = trpc.comment.add.useMutation();
@@ -38,7 +38,7 @@ export function useOutgoing(storyId: string, onSent: (comment: CommentView) => v
     const others = latest.current.filter((other) => other.id !== id);
     change([...others, { ...item, failure: null }]);
     try {
-      const comment = await mutateAsync({ id, storyId, parentId, body });
+      const comment = await mutateAsync({ id, storyId, chapterId: item.chapterId, parentId, body });
       onSent(comment);
       change(latest.current.filter((other) => other.id !== id));
     } catch (error) {
@@ -48,7 +48,8 @@ export function useOutgoing(storyId: string, onSent: (comment: CommentView) => v
 
   return {
     items,
-    send: (item: Omit<Outgoing, "id" | "failure">) => void attempt({ ...item, id: crypto.randomUUID(), failure: null }),
+    send: (item: Pick<Outgoing, "parentId" | "below" | "body">) =>
+      void attempt({ ...item, id: crypto.randomUUID(), chapterId, failure: null }),
     retry: (item: Outgoing) => void attempt(item),
     takeBack: ({ id }: Outgoing) => change(latest.current.filter((other) => other.id !== id)),
   };
