@@ -44,7 +44,6 @@ module.exports = {
           "^src/platform/",
           "^src/generated/",
           "^src/modules/[^/]+/(queries|commands|jobs|auth|notify)\\.ts$",
-          "^src/modules/[^/]+/(queries|commands|jobs|auth)\\.ts$",
           "^src/jobs/",
           "^src/live/(outbox|log)\\.ts$",
           "^src/server/(start|health)\\.ts$",
