@@ -30,7 +30,7 @@ module.exports = {
         path: "^src/modules/",
         pathNot: [
           "^src/modules/$1/",
-          "^src/modules/[^/]+/(queries|policy|events|schema|views|markdown|actor|auth-client|notify)\\.ts$",
+          "^src/modules/[^/]+/(queries|policy|events|schema|slug|views|markdown|actor|auth-client|notify)\\.ts$",
           "^src/modules/[^/]+/ui/",
         ],
       },
@@ -43,7 +43,7 @@ module.exports = {
         pathNot: [
           "^src/platform/",
           "^src/generated/",
-          "^src/modules/[^/]+/(queries|commands|jobs|auth|notify)\\.ts$",
+          "^src/modules/[^/]+/(queries|commands|jobs|auth|notify|store)\\.ts$",
           "^src/jobs/",
           "^src/live/(outbox|log)\\.ts$",
           "^src/server/(start|health)\\.ts$",

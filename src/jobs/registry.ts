@@ -1,9 +1,10 @@
+import { exportJob, importJob } from "@/modules/transfer/jobs";
 import { cleanUp } from "./clean-up";
 import type { AnyJob } from "./define-job";
 import type { AnyTask, RecurringTask } from "./queue";
 
 /** All kinds of jobs, tasks and recurring work. What is not listed here is never run. */
-const jobs: readonly AnyJob[] = [];
+const jobs: readonly AnyJob[] = [importJob, exportJob];
 export const tasks: readonly AnyTask[] = [];
 export const recurringTasks: readonly RecurringTask[] = [cleanUp];
 

@@ -7,6 +7,7 @@ import { resolveResponse } from "@trpc/server/http";
 import { reconnectAfterInactivityMs } from "@/live/connections";
 import { serveStream } from "@/live/readers";
 import { LiveStream } from "@/live/stream";
+import { uploadLimit } from "@/modules/transfer/schema";
 import type { Context } from "./context";
 import { createContext } from "./create-context";
 import { headersOf } from "./headers";
@@ -17,6 +18,8 @@ export const trpcPath = "/api/trpc";
 
 /** Largest request body in bytes: the longest chapter in the widest script, and an avatar. */
 const maxBodySize = 12 * 1024 * 1024;
+/** What takes more: a book, and the form around it. */
+const largerBodies = new Map([["transfer.upload", uploadLimit + 64 * 1024]]);
 
 export type TrpcHandler = (
   request: IncomingMessage,
@@ -58,7 +61,7 @@ async function answer(
 ): Promise<void> {
   const { status, headers, body } = await resolveResponse({
     router,
-    req: incomingMessageToRequest(request, response, { maxBodySize }),
+    req: incomingMessageToRequest(request, response, { maxBodySize: largerBodies.get(path) ?? maxBodySize }),
     path,
     error: null,
     createContext: context,

@@ -7,6 +7,7 @@ import { memberRouter } from "@/modules/member/router";
 import { notificationRouter } from "@/modules/notification/router";
 import { reactionRouter } from "@/modules/reaction/router";
 import { storyRouter } from "@/modules/story/router";
+import { transferRouter } from "@/modules/transfer/router";
 import { router } from "./init";
 
 /** Everything that can be called; the contract of this application. */
@@ -20,6 +21,7 @@ export const appRouter = router({
   reaction: reactionRouter,
   member: memberRouter,
   notification: notificationRouter,
+  transfer: transferRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -9,6 +9,7 @@ import { member } from "./member";
 import { notification } from "./notification";
 import { reaction } from "./reaction";
 import { story } from "./story";
+import { transfer } from "./transfer";
 import type { Outcome, Persona, World } from "./world";
 
 export interface Row<Input> {
@@ -40,4 +41,5 @@ export const matrix: { [Router in keyof Inputs]: RowsOf<Router> } = {
   notification,
   reaction,
   story,
+  transfer,
 };

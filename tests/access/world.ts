@@ -84,6 +84,29 @@ export class World implements AsyncDisposable {
     return id;
   }
 
+  /** A file that the owner uploaded. */
+  async upload(): Promise<string> {
+    const id = randomUUID();
+    await this.sql.query(`INSERT INTO "Upload" (id, "memberId", name, bytes) VALUES ($1, $2, 'a.txt', 'A text.')`, [
+      id,
+      this.owner.id,
+    ]);
+    return id;
+  }
+
+  /** A file that the owner imported and has not kept. */
+  async import(): Promise<string> {
+    const id = randomUUID();
+    const chapter = { title: "", body: "A text.", words: 2, included: true };
+    const book = { title: "A book", author: null, language: null, blurb: "", tags: [], chapters: [chapter] };
+    await this.sql.query(`INSERT INTO "Import" (id, "memberId", name, books) VALUES ($1, $2, 'a.txt', $3)`, [
+      id,
+      this.owner.id,
+      JSON.stringify([book]),
+    ]);
+    return id;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.sql.end();
     await this.app[Symbol.asyncDispose]();

@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from "node:crypto";
+import { randomInt } from "node:crypto";
 import { announce } from "@/live/outbox";
 import { chapterEvent, chapterUpdated } from "@/modules/chapter/events";
 import type { MemberActor } from "@/modules/member/actor";
@@ -16,7 +16,7 @@ import {
   type UpdateStory,
   type Visibility,
 } from "./schema";
-import { slugOf } from "./slug";
+import { newId, slugOf } from "./slug";
 import { type ManuscriptRow, manuscriptColumns, toCard, toManuscript, toStudioItem } from "./views";
 
 /** Where a command comes from, for those who show its effect already. */
@@ -54,13 +54,6 @@ export const createStory = (
     });
     return toManuscript(row);
   });
-
-/** UUIDs that sort by time (RFC 9562, version 7), so that equal sort keys fall back to age. */
-function newId(): string {
-  const time = Date.now().toString(16).padStart(12, "0");
-  const random = randomUUID();
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(15)}`;
-}
 
 /**
  * Changes a story's text or details.

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Element, Nodes } from "hast";
 import { type Book, UnreadableFile } from "../book";
 import type { Archive } from "./archive";
@@ -8,12 +9,17 @@ import { Notes } from "./notes";
 import { Pictures } from "./picture";
 
 /** Reads an EPUB 2 or 3. @throws UnreadableFile with the reason, in the writer's words. */
-export async function readEpub(archive: Archive): Promise<Book> {
+export async function readEpub(
+  archive: Archive,
+  onProgress?: (done: number, total: number, what: string) => void,
+): Promise<Book> {
   const about = await readPackage(archive);
   const pictures = new Pictures();
   const pages = new Map<string, Block[]>();
-  for (const { path } of about.spine) {
+  for (const [index, { path }] of about.spine.entries()) {
     if (pages.has(path)) continue;
+    onProgress?.(index, about.spine.length, `Page ${index + 1} of ${about.spine.length}`);
+    await setImmediate(); // the process has others to serve
     const root = parseHtml(await archive.text(path));
     await bringPictures(root, path, archive, pictures);
     pages.set(path, blocksOf(root));

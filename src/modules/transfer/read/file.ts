@@ -17,19 +17,26 @@ const startsWith = (bytes: Uint8Array, text: string) =>
   Buffer.from(bytes.subarray(0, text.length)).toString("latin1") === text;
 const byNumber = new Intl.Collator("en", { numeric: true, sensitivity: "base" }).compare;
 
+export interface ReadOptions {
+  /** Told how many of the pages have been read, and of which. */
+  onProgress?: (done: number, total: number, what: string) => void;
+  /** Set while the files of a zip are read. */
+  inside?: boolean;
+}
+
 /**
  * Reads a file into the stories that it holds: one, but for a zip of several. What it is, its first bytes say, not its name.
  * @throws UnreadableFile naming the file and the reason.
  */
-export async function readFile(name: string, bytes: Uint8Array, depth = 0): Promise<Book[]> {
+export async function readFile(name: string, bytes: Uint8Array, options: ReadOptions = {}): Promise<Book[]> {
   if (bytes.length === 0) throw new UnreadableFile(name, "it is empty.");
-  const books = await read(name, bytes, depth);
+  const books = await read(name, bytes, options);
   if (!books.some(({ chapters }) => chapters.length > 0)) throw new UnreadableFile(name, "there is no text in it.");
   return books;
 }
 
-async function read(name: string, bytes: Uint8Array, depth: number): Promise<Book[]> {
-  if (startsWith(bytes, "PK\u0003\u0004") || startsWith(bytes, "PK\u0005\u0006")) return readZip(name, bytes, depth);
+async function read(name: string, bytes: Uint8Array, options: ReadOptions): Promise<Book[]> {
+  if (startsWith(bytes, "PK\u0003\u0004") || startsWith(bytes, "PK\u0005\u0006")) return readZip(name, bytes, options);
   const ending = endingOf(name);
   if (["epub", "docx", "zip"].includes(ending)) {
     throw new UnreadableFile(
@@ -60,11 +67,11 @@ function isBinary(text: string): boolean {
   return odd.length > sample.length / 100;
 }
 
-async function readZip(name: string, bytes: Uint8Array, depth: number): Promise<Book[]> {
+async function readZip(name: string, bytes: Uint8Array, { onProgress, inside }: ReadOptions): Promise<Book[]> {
   const archive = await Archive.open(name, bytes);
-  if (archive.has("META-INF/container.xml") || archive.has("mimetype")) return [await readEpub(archive)];
+  if (archive.has("META-INF/container.xml") || archive.has("mimetype")) return [await readEpub(archive, onProgress)];
   if (archive.has("word/document.xml")) return [await readDocx(name, bytes)];
-  if (depth > 0) throw new UnreadableFile(name, "it is a zip inside a zip.");
+  if (inside) throw new UnreadableFile(name, "it is a zip inside a zip.");
   const paths = archive.paths
     .filter(
       (path) =>
@@ -80,8 +87,9 @@ async function readZip(name: string, bytes: Uint8Array, depth: number): Promise<
     books.push(listed.book);
     for (const one of [path, ...listed.paths]) taken.add(one);
   }
-  for (const path of paths.filter((path) => !taken.has(path))) {
-    books.push(...(await readFile(path, await archive.read(path), depth + 1)));
+  for (const [index, path] of paths.entries()) {
+    onProgress?.(index, paths.length, path);
+    if (!taken.has(path)) books.push(...(await readFile(path, await archive.read(path), { inside: true })));
   }
   return books;
 }

@@ -1,0 +1,148 @@
+import { randomInt } from "node:crypto";
+import { enqueue } from "@/jobs/queue";
+import type { JobSummary } from "@/modules/job/schema";
+import type { MemberActor } from "@/modules/member/actor";
+import { countWords } from "@/modules/story/schema";
+import { newId, slugOf } from "@/modules/story/slug";
+import { db, transact } from "@/platform/db";
+import { AppError } from "@/platform/errors";
+import { exportJob, importJob } from "./jobs";
+import { collectEdition, pictureAddress } from "./queries";
+import {
+  type ExportInput,
+  type ImportedBook,
+  type ImportInput,
+  importedBook,
+  type KeepInput,
+  type KeptView,
+  type UploadView,
+  uploadLimit,
+} from "./schema";
+
+/** Keeps a file for a day, to be imported. @throws AppError `too_large`, or `invalid` for an empty one. */
+export async function storeUpload(actor: MemberActor, file: File): Promise<UploadView> {
+  if (file.size > uploadLimit) throw new AppError("too_large", "The file is larger than 50 MB.");
+  if (file.size === 0) throw new AppError("invalid", `“${file.name}” is empty.`);
+  const name = file.name.replaceAll("\0", "").slice(0, 200) || "file";
+  const { id } = await db().upload.create({
+    data: { memberId: actor.id, name, bytes: new Uint8Array(await file.arrayBuffer()) },
+    select: { id: true },
+  });
+  return { id, name, size: file.size };
+}
+
+/** Asks for a file or a text to be read. @throws AppError `not_found` when the upload is not the actor's, or gone. */
+export const startImport = (actor: MemberActor, input: ImportInput): Promise<JobSummary> =>
+  transact(async (tx) => {
+    const upload =
+      "text" in input
+        ? await tx.upload.create({
+            data: { memberId: actor.id, name: input.name, bytes: new Uint8Array(Buffer.from(input.text)) },
+            select: { id: true, name: true },
+          })
+        : await tx.upload.findUnique({
+            where: { id: input.uploadId, memberId: actor.id },
+            select: { id: true, name: true },
+          });
+    if (!upload) throw new AppError("not_found", "This file is not here any more; upload it once more.");
+    return enqueue(tx, importJob, {
+      ownerId: actor.id,
+      title: `Import of “${upload.name}”`,
+      input: { uploadId: upload.id },
+      key: `import ${upload.id}`,
+    });
+  });
+
+/**
+ * Makes drafts of an import as its owner has arranged it. Doing it twice is doing it once.
+ * @throws AppError `invalid` for chapters that were not read, or that are empty together.
+ */
+export const keepImported = (actor: MemberActor, input: KeepInput): Promise<KeptView> =>
+  transact(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM "Import" WHERE id = ${input.id} FOR UPDATE`;
+    const row = await tx.import.findUnique({
+      where: { id: input.id, memberId: actor.id },
+      select: { books: true, storyIds: true },
+    });
+    if (!row) throw new AppError("not_found", "There is no import with this id among yours, or it was cleared away.");
+    if (row.storyIds.length > 0) {
+      const stories = await tx.story.findMany({
+        where: { id: { in: row.storyIds } },
+        select: { id: true, title: true },
+      });
+      return { stories };
+    }
+    const read = importedBook.array().parse(row.books);
+    const stories: KeptView["stories"] = [];
+    for (const { book, title, chapters } of input.books) {
+      const source = read[book];
+      if (!source) throw new AppError("invalid", "There is no such story in this import.");
+      const made = chapters.map((chapter, index) => ({
+        title: chapter.title,
+        position: index + 1,
+        body: bodyOf(source, chapter.pieces),
+      }));
+      if (!made.some(({ body }) => body.trim())) throw new AppError("invalid", `There is no text in “${title}”.`);
+      const id = newId();
+      await tx.story.create({
+        data: {
+          id,
+          authorId: actor.id,
+          slug: slugOf(title, id),
+          title,
+          blurb: source.blurb,
+          tags: source.tags,
+          genre: "literary",
+          ...(source.language && { language: source.language.slice(0, 35) }),
+          coverSeed: randomInt(2 ** 31),
+          chapters: { createMany: { data: made.map((chapter) => ({ ...chapter, words: countWords(chapter.body) })) } },
+        },
+        select: { id: true },
+      });
+      const pictures = made.flatMap(({ body }) => [...body.matchAll(pictureAddress)].map(([, id]) => id ?? ""));
+      await tx.picture.updateMany({
+        where: { id: { in: pictures }, importId: input.id, storyId: null },
+        data: { storyId: id },
+      });
+      stories.push({ id, title });
+    }
+    await tx.import.update({
+      where: { id: input.id },
+      data: { storyIds: stories.map(({ id }) => id) },
+      select: { id: true },
+    });
+    return { stories };
+  });
+
+function bodyOf(book: ImportedBook, pieces: { chapter: number; from?: number; to?: number }[]): string {
+  return pieces
+    .map(({ chapter, from = 0, to }) => {
+      const read = book.chapters[chapter];
+      if (!read) throw new AppError("invalid", "There is no such chapter in this import.");
+      return read.body.slice(from, to).trim();
+    })
+    .filter(Boolean)
+    .join("\n\n");
+}
+
+/** Throws an import away. Stories that were made of it stay. */
+export async function discardImport(actor: MemberActor, { id }: { id: string }): Promise<void> {
+  await transact(async (tx) => {
+    await tx.picture.deleteMany({ where: { storyId: null, import: { id, memberId: actor.id } } });
+    await tx.import.deleteMany({ where: { id, memberId: actor.id } });
+  });
+}
+
+const formatNames = { epub: "EPUB", markdown: "Markdown", html: "HTML" };
+
+/** Asks for a story as a file. @throws AppError `not_found` for who may not read it. */
+export const startExport = (actor: MemberActor, { storyId, format }: ExportInput): Promise<JobSummary> =>
+  transact(async (tx) => {
+    const { title } = await collectEdition(tx, actor, storyId);
+    return enqueue(tx, exportJob, {
+      ownerId: actor.id,
+      title: `“${title}” as ${formatNames[format]}`,
+      input: { storyId, format },
+      key: `export ${actor.id} ${storyId} ${format}`,
+    });
+  });

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { defineJob } from "@/jobs/define-job";
+import { exportFormat } from "./schema";
+
+/** Reads an uploaded file into chapters for its owner to look through; nothing is a story until they keep it. */
+export const importJob = defineJob({
+  kind: "import",
+  input: z.object({ uploadId: z.string() }),
+  result: z.object({
+    /** Where to look it through. */
+    href: z.string(),
+    stories: z.number().int(),
+    chapters: z.number().int(),
+    words: z.number().int(),
+  }),
+  stages: [
+    { id: "open", label: "Opening the file", seconds: 0.2 },
+    { id: "read", label: "Reading its pages", seconds: 1 },
+    { id: "pictures", label: "Bringing the pictures along", seconds: 0.3 },
+    { id: "review", label: "Laying out the chapters for review", seconds: 0.2 },
+  ],
+  run: async (context) => (await import("./run-import")).runImport(context),
+});
+
+/** Writes a story as a file, and reads it back to see that nothing is missing. */
+export const exportJob = defineJob({
+  kind: "export",
+  input: z.object({ storyId: z.string(), format: exportFormat }),
+  result: z.object({ file: z.string(), chapters: z.number().int(), words: z.number().int() }),
+  stages: [
+    { id: "collect", label: "Collecting the chapters", seconds: 0.1 },
+    { id: "write", label: "Writing the book", seconds: 0.5 },
+    { id: "check", label: "Reading it back", seconds: 0.5 },
+  ],
+  run: async (context) => (await import("./run-export")).runExport(context),
+});
