@@ -40,7 +40,8 @@ const body = z.object({
         /** The client's number for it; repeated in everything that concerns it. */
         id: z.number().int().nonnegative(),
         path: z.string().max(100),
-        input: z.unknown(),
+        /** Left out where there is none. */
+        input: z.unknown().optional(),
       }),
     )
     .min(1)
