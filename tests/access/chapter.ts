@@ -45,6 +45,15 @@ export const chapter: RowsOf<"chapter"> = {
     },
     expected: ownersOnly,
   },
+  restoreRevision: {
+    input: async (world) => {
+      const { id, version } = await fresh(world);
+      const changed = await world.owner.api.chapter.update.mutate({ id, version, body: "Another." });
+      const [revision] = await world.owner.api.chapter.revisions.query({ id });
+      return { id, revisionId: revision?.id ?? "", version: changed.version };
+    },
+    expected: ownersOnly,
+  },
   add: { input: async (world) => ({ storyId: (await world.draft()).id, title: "Mine" }), expected: ownersOnly },
   update: { input: async (world) => ({ ...(await fresh(world)), body: "Mine now." }), expected: ownersOnly },
   move: { input: freshId, expected: ownersOnly },

@@ -103,9 +103,7 @@ test("an author is muted from the toast, and unmuted there too", async ({ openAs
   const toast = (text: string | RegExp) => page.locator("[data-sonner-toast]").filter({ hasText: text });
 
   await author.publish("Too Loud");
-  await toast("New story: Too Loud")
-    .getByRole("button", { name: `Mute Author ${author.handle}` })
-    .click();
+  await toast("New story: Too Loud").getByRole("button", { name: "Mute" }).click();
   await expect(toast(`Muted Author ${author.handle}`)).toBeVisible();
   await expect(pill(page)).toHaveCount(0);
   await author.publish("Still Loud");

@@ -164,6 +164,43 @@ describe("text", () => {
   });
 });
 
+describe("an earlier text", () => {
+  const textsOf = async (id: string) => {
+    const revisions = await author.api.chapter.revisions.query({ id });
+    const texts = await Promise.all(revisions.map(({ id }) => author.api.chapter.revision.query({ id })));
+    return texts.map(({ version, title, body }) => [version, title, body]);
+  };
+
+  test("becomes the text again, as a new version, and what it replaces is kept however short it stood", async () => {
+    const { ids } = await storyOf(1);
+    const id = ids[0] ?? "";
+    const { version } = await author.api.chapter.update.mutate({ id, version: 1, body: "Body 2.", title: "Two" });
+    const [revision] = await author.api.chapter.revisions.query({ id });
+    const restored = await author.api.chapter.restoreRevision.mutate({ id, revisionId: revision?.id ?? "", version });
+    expect(restored).toMatchObject({ title: "Title 1", body: "Body 1.", version: 3, words: 2 });
+    expect(await textsOf(id)).toEqual([
+      [2, "Two", "Body 2."],
+      [1, "Title 1", "Body 1."],
+    ]);
+  });
+
+  test("replaces nothing that its writer has not seen, and is of this chapter", async () => {
+    const { ids } = await storyOf(2);
+    const [first = "", second = ""] = ids;
+    await author.api.chapter.update.mutate({ id: first, version: 1, body: "Another." });
+    const [revision] = await author.api.chapter.revisions.query({ id: first });
+    const revisionId = revision?.id ?? "";
+    const { restoreRevision } = author.api.chapter;
+    await expect(restoreRevision.mutate({ id: first, revisionId, version: 1 })).rejects.toMatchObject({
+      data: { reason: "conflict", details: { current: { body: "Another." } } },
+    });
+    await expect(restoreRevision.mutate({ id: second, revisionId, version: 1 })).rejects.toMatchObject({
+      data: { reason: "not_found" },
+    });
+    expect(await textsOf(first)).toHaveLength(1);
+  });
+});
+
 describe("the trash", () => {
   test("keeps a chapter as it was, and gives it back where it is wanted", async () => {
     const { id, slug, ids } = await storyOf(3);

@@ -7,7 +7,15 @@ import { type Tx, transact } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import { chapterEvent, chapterPublished, chapterUpdated, chapterWithdrawn } from "./events";
 import { findOwnChapter, findOwnStory, missing, readOutline } from "./queries";
-import type { AddChapter, AddedChapter, ChapterManuscript, MoveChapter, Outline, UpdateChapter } from "./schema";
+import type {
+  AddChapter,
+  AddedChapter,
+  ChapterManuscript,
+  MoveChapter,
+  Outline,
+  RestoreRevision,
+  UpdateChapter,
+} from "./schema";
 import { type ChapterRow, manuscriptColumns, toChapterManuscript } from "./views";
 
 /** Where a command comes from, for those who show its effect already. */
@@ -120,32 +128,60 @@ export const addChapter = (actor: MemberActor, input: AddChapter, { tab }: Origi
  * @throws AppError `conflict` when `version` is not the current one: nothing is changed, and `details.current` is the
  * chapter as it stands, for the writer to merge with.
  */
-export const updateChapter = (
+export const updateChapter = (actor: MemberActor, input: UpdateChapter, origin: Origin): Promise<ChapterManuscript> =>
+  transact((tx) => rewrite(tx, actor, input, origin));
+
+/**
+ * Makes an earlier text that of the chapter again, as a new version. What it takes the place of is kept in its turn, however
+ * short it stood.
+ * @throws AppError `conflict` as `updateChapter` does.
+ */
+export const restoreRevision = (
+  actor: MemberActor,
+  { id, revisionId, version }: RestoreRevision,
+  origin: Origin,
+): Promise<ChapterManuscript> =>
+  transact(async (tx) => {
+    const { chapter } = await lockChapter(tx, actor, id);
+    const earlier = await tx.chapterRevision.findUnique({
+      where: { id: revisionId, chapterId: id },
+      select: { title: true, body: true, notesBefore: true, notesAfter: true },
+    });
+    if (!earlier) throw new AppError("not_found", "This chapter has no such earlier text.");
+    const { title, body, notesBefore, notesAfter, words } = chapter;
+    await tx.chapterRevision.createMany({
+      data: [{ chapterId: id, version: chapter.version, title, body, notesBefore, notesAfter, words }],
+      skipDuplicates: true,
+    });
+    return rewrite(tx, actor, { id, version, ...earlier }, origin);
+  });
+
+async function rewrite(
+  tx: Tx,
   actor: MemberActor,
   { id, version, ...texts }: UpdateChapter,
   { tab }: Origin,
-): Promise<ChapterManuscript> =>
-  transact(async (tx) => {
-    const { chapter, story } = await lockChapter(tx, actor, id);
-    if (chapter.version !== version) {
-      const current = toChapterManuscript(chapter, story.version);
-      throw new AppError("conflict", "This chapter was changed elsewhere since you opened it.", { current });
-    }
-    const row = await tx.chapter.update({
-      where: { id },
-      data: {
-        ...texts,
-        ...(texts.body !== undefined && { words: countWords(texts.body) }),
-        version: { increment: 1 },
-        editedAt: new Date(),
-      },
-      select: manuscriptColumns,
-    });
-    const visible = isUp(story) && !row.draft && row.position !== null;
-    const after = await finish(tx, story, { tab, visible });
-    if (visible) await announce(tx, chapterUpdated, { ...chapterEvent(after, row, tab), type: "updated" });
-    return toChapterManuscript(row, after.version);
+): Promise<ChapterManuscript> {
+  const { chapter, story } = await lockChapter(tx, actor, id);
+  if (chapter.version !== version) {
+    const current = toChapterManuscript(chapter, story.version);
+    throw new AppError("conflict", "This chapter was changed elsewhere since you opened it.", { current });
+  }
+  const row = await tx.chapter.update({
+    where: { id },
+    data: {
+      ...texts,
+      ...(texts.body !== undefined && { words: countWords(texts.body) }),
+      version: { increment: 1 },
+      editedAt: new Date(),
+    },
+    select: manuscriptColumns,
   });
+  const visible = isUp(story) && !row.draft && row.position !== null;
+  const after = await finish(tx, story, { tab, visible });
+  if (visible) await announce(tx, chapterUpdated, { ...chapterEvent(after, row, tab), type: "updated" });
+  return toChapterManuscript(row, after.version);
+}
 
 /**
  * Moves a chapter before another, or to the end. It says where to and not in which order all are, so that two who move at

@@ -10,6 +10,7 @@ import {
   publishChapter,
   removeChapter,
   restoreChapter,
+  restoreRevision,
   unpublishChapter,
   updateChapter,
 } from "./commands";
@@ -27,6 +28,7 @@ import {
   outline,
   outlineInput,
   readChapterInput,
+  restoreRevisionInput,
   revisionItem,
   revisionView,
   updateChapterInput,
@@ -68,6 +70,10 @@ export const chapterRouter = router({
     .input(updateChapterInput)
     .output(chapterManuscript)
     .mutation(({ ctx, input }) => updateChapter(ctx.actor, input, ctx)),
+  restoreRevision: member
+    .input(restoreRevisionInput)
+    .output(chapterManuscript)
+    .mutation(({ ctx, input }) => restoreRevision(ctx.actor, input, ctx)),
   move: member
     .input(moveChapterInput)
     .output(outline)

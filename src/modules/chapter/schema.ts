@@ -23,6 +23,14 @@ export const updateChapterInput = z.object({
 });
 export type UpdateChapter = z.infer<typeof updateChapterInput>;
 
+export const restoreRevisionInput = z.object({
+  id,
+  revisionId: z.string().max(100),
+  /** The chapter's version that the earlier text is to take the place of. */
+  version: z.number().int().positive(),
+});
+export type RestoreRevision = z.infer<typeof restoreRevisionInput>;
+
 export const moveChapterInput = z.object({ id, before });
 export type MoveChapter = z.infer<typeof moveChapterInput>;
 

@@ -44,6 +44,7 @@ export function StoryActions({ story, ready, onPublish, onUnpublish, onRemove, o
           <MenuItem asChild>
             <Link href={`/stories/${story.slug}`}>View</Link>
           </MenuItem>
+          <EarlierTexts id={story.id} />
           <MenuItem onSelect={onPublish}>Who can read it…</MenuItem>
           <MenuItem onSelect={() => setConfirming(true)}>Unpublish…</MenuItem>
           <MenuSeparator />
@@ -60,6 +61,8 @@ export function StoryActions({ story, ready, onPublish, onUnpublish, onRemove, o
               </IconButton>
             }
           >
+            <EarlierTexts id={story.id} />
+            <MenuSeparator />
             <MenuItem danger onSelect={onRemove}>
               Move to trash
             </MenuItem>
@@ -80,3 +83,9 @@ export function StoryActions({ story, ready, onPublish, onUnpublish, onRemove, o
     </>
   );
 }
+
+const EarlierTexts = ({ id }: { id: string }) => (
+  <MenuItem asChild>
+    <Link href={`/studio/${id}/revisions`}>Earlier texts</Link>
+  </MenuItem>
+);

@@ -43,7 +43,7 @@ export function useStoryToasts(pending: readonly PendingStory[], options: StoryT
       id: `new-story-${last.current.id}`,
       // Said even where there is none: a toast that grows must not keep those of its first story.
       description: single ? `by ${author.name}` : undefined,
-      cancel: mayMute ? { label: `Mute ${author.name}`, onClick: () => void mute(author) } : undefined,
+      cancel: mayMute ? { label: "Mute", onClick: () => void mute(author) } : undefined,
     });
   }, [pending, options.memberId, mute]);
 }
