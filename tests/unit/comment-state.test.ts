@@ -141,9 +141,20 @@ describe("a comparison after a gap", () => {
     const state = given(loaded, said(later, 9), {
       type: "compared",
       page: page([a, { ...a1, version: 2, body: "A1" }, a3, b]),
+      after: null,
       at: 8,
     });
     expect(draw(state)).toBe("b a(A1 ~ +1) +1");
+  });
+
+  test("reads page by page, and each says nothing of the others", () => {
+    const state = given(
+      loaded,
+      { type: "compared", page: page([b], { nextCursor: b.place, total: 3 }), after: null, at: 8 },
+      { type: "compared", page: page([a, a2], { total: 3 }), after: b.place, at: 8 },
+    );
+    expect(draw(state)).toBe("b a(~ a2)");
+    expect(state.total).toBe(3);
   });
 });
 

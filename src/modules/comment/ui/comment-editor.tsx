@@ -4,26 +4,34 @@ import { type KeyboardEvent, useState } from "react";
 import { Button } from "@/components/button";
 import { TextArea } from "@/components/text-area";
 import { reasonOf, trpc } from "@/trpc/react";
-import { type CommentView, longestComment } from "../schema";
+import { type CommentView, commentView, longestComment } from "../schema";
 import { useCommentsPage } from "./comments-context";
 
 /** Changes a comment in its place. What was typed stays until it is saved or left. */
 export function CommentEditor({ comment, onDone }: { comment: CommentView; onDone: () => void }) {
   const { changed } = useCommentsPage();
   const [text, setText] = useState(comment.body);
+  // The one that was opened: what another tab saves meanwhile must not be overwritten unseen.
+  const [version, setVersion] = useState(comment.version);
   const edit = trpc.comment.edit.useMutation({
     onSuccess(after) {
       changed(after);
       onDone();
     },
+    onError(error) {
+      const current = commentView.safeParse(error.data?.details?.current);
+      if (!current.success) return;
+      changed(current.data);
+      setVersion(current.data.version);
+    },
   });
   const ready = text.trim() !== "" && text.trim().length <= longestComment;
   const save = () => {
-    if (ready && !edit.isPending) edit.mutate({ id: comment.id, version: comment.version, body: text });
+    if (ready && !edit.isPending) edit.mutate({ id: comment.id, version, body: text });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) save();
-    if (event.key === "Escape") onDone();
+    if (event.key === "Escape" && text === comment.body) onDone();
   };
   return (
     <div className="mt-2">
@@ -37,8 +45,7 @@ export function CommentEditor({ comment, onDone }: { comment: CommentView; onDon
       />
       <div className="mt-2 flex flex-wrap items-center justify-end gap-2">
         <p role="alert" className="me-auto text-danger text-sm">
-          {edit.error &&
-            (reasonOf(edit.error) ? edit.error.message : "That did not reach the server. Try again in a moment.")}
+          {edit.error && failureOf(edit.error)}
         </p>
         <Button variant="quiet" size="sm" onClick={onDone}>
           Cancel
@@ -49,4 +56,10 @@ export function CommentEditor({ comment, onDone }: { comment: CommentView; onDon
       </div>
     </div>
   );
+}
+
+function failureOf(error: { message: string }): string {
+  const reason = reasonOf(error);
+  if (reason === "conflict") return "It was changed in another tab meanwhile. Save again to keep this text.";
+  return reason ? error.message : "That did not reach the server. Try again in a moment.";
 }

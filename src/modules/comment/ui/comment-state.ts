@@ -38,8 +38,8 @@ export type CommentsAction =
   | { type: "revealed"; below: Place | null }
   /** The reader does not want to see this member any more. */
   | { type: "memberHidden"; memberId: string }
-  /** All that is loaded, read anew to compare: `page.nextCursor` is where the reading ended. */
-  | { type: "compared"; page: CommentPage; at: number };
+  /** What lies after the place `after` and up to `page.nextCursor`, read anew to compare. */
+  | { type: "compared"; page: CommentPage; after: Place | null; at: number };
 
 export const initialComments = (page: CommentPage, at: number): CommentsState =>
   load({ known: {}, begin: null, end: null, total: page.total }, page, at);
@@ -121,12 +121,13 @@ function changeAll(state: CommentsState, change: (entry: Known) => Known): Comme
   return { ...state, known };
 }
 
-function compare(state: CommentsState, { page, at }: Compared): CommentsState {
+function compare(state: CommentsState, { page, after, at }: Compared): CommentsState {
   const present = new Set(page.items.map(({ id }) => id));
   let next = state;
   for (const comment of page.items) next = say(next, { type: "said", comment, at, mine: false });
   for (const [id, entry] of Object.entries(next.known)) {
-    const read = page.nextCursor === null || entry.place <= page.nextCursor;
+    const read =
+      (after === null || entry.place > after) && (page.nextCursor === null || entry.place <= page.nextCursor);
     if (!read || present.has(id) || entry.at > at || entry.standing === "gone") continue;
     next = remove(next, { type: "deleted", id, place: entry.place, version: entry.version + 1, at });
   }

@@ -58,7 +58,7 @@ export function useCommentList(storyId: string, chapterId: string | null, initia
     try {
       for (let cursor = null as string | null, pages = 0; pages < mostCompared; pages++) {
         const page = await fetchPage({ cursor });
-        dispatch({ type: "compared", page, at: positionOf(page.live) });
+        dispatch({ type: "compared", page, after: cursor, at: positionOf(page.live) });
         if (page.nextCursor === null || (state.end !== null && page.nextCursor >= state.end)) return;
         cursor = page.nextCursor;
       }
