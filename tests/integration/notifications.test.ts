@@ -157,7 +157,8 @@ test("nobody is told of what they did, of whom they keep away, of what they may 
   );
   expect(await latest(stranger)).toEqual([]);
   expect(await latest(blocked)).toEqual([]);
-  expect((await latest(follower)).map(({ type }) => type)).toEqual(["comment.reply"]);
+  await eventually("the story is told too", async () => (await latest(follower)).length === 2);
+  expect((await latest(follower)).map(({ type }) => type).sort()).toEqual(["comment.reply", "story.new"]);
   // What may not be seen any more is not listed and not counted either.
   await author.api.story.unpublish.mutate({ id });
   expect(await latest(follower)).toEqual([]);

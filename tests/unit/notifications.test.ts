@@ -38,8 +38,8 @@ describe("a sentence", () => {
   });
 
   test("counts chapters", () => {
-    const chapter = { type: "chapter.new", data: { position: 4, title: "" } } as const;
-    expect(plainText(sentenceOf(comment("1", chapter)))).toBe("Salt has a new chapter: Chapter 4");
+    const chapter = { type: "chapter.new", data: { chapterId: "x", number: 42 } } as const;
+    expect(plainText(sentenceOf(comment("1", chapter)))).toBe("Salt has a new chapter, the 42nd");
     expect(plainText(sentenceOf(comment("1", { ...chapter, occurrences: 3 })))).toBe("Salt has 3 new chapters");
   });
 

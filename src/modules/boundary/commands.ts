@@ -1,6 +1,7 @@
 import { accessChanged } from "@/live/access";
 import { announce } from "@/live/outbox";
 import type { MemberActor } from "@/modules/member/actor";
+import { recallBetween } from "@/modules/notification/notify";
 import { db, transact } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import { getBoundaryState } from "./queries";
@@ -21,6 +22,7 @@ export async function setBoundary(actor: MemberActor, { handle, kind }: Boundary
     await tx.boundary.createMany({ data: [{ memberId, otherId, kind }], skipDuplicates: true });
     await announce(tx, accessChanged, { type: "boundary-changed", memberId, otherId, kind, set: true });
     if (kind === "mute") return;
+    recallBetween(tx, memberId, otherId);
     for (const follow of [
       { followerId: memberId, authorId: otherId },
       { followerId: otherId, authorId: memberId },

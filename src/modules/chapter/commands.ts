@@ -1,5 +1,6 @@
 import { announce } from "@/live/outbox";
 import type { MemberActor } from "@/modules/member/actor";
+import { notifyFollowers } from "@/modules/notification/notify";
 import { storyTextUpdated, storyUpdated } from "@/modules/story/events";
 import { countWords, mostChapters } from "@/modules/story/schema";
 import { type StoryColumnsRow, storyColumns, toCard } from "@/modules/story/views";
@@ -65,6 +66,18 @@ async function finish(
   return story;
 }
 
+async function announceUp(
+  tx: Tx,
+  story: StoryColumnsRow,
+  chapter: { id: string; position: number | null; version: number },
+  tab: string | null,
+): Promise<void> {
+  const event = chapterEvent(story, chapter, tab);
+  await announce(tx, chapterPublished, { ...event, type: "published" });
+  const data = { chapterId: chapter.id, number: event.number };
+  await notifyFollowers(tx, { type: "chapter.new", storyId: story.id, authorId: story.author.id, data });
+}
+
 /** Puts the chapters of a story in the order of `ids`, which are all that are not in the trash. */
 async function renumber(tx: Tx, storyId: string, ids: readonly string[]): Promise<void> {
   // In two steps: no two chapters may share a place even for the moment in between.
@@ -119,7 +132,7 @@ export const addChapter = (actor: MemberActor, input: AddChapter, { tab }: Origi
     if (before) await renumber(tx, storyId, inserted(ids, row.id, before));
     const after = await finish(tx, story, { tab, visible });
     const chapter = await tx.chapter.findUniqueOrThrow({ where: { id: row.id }, select: manuscriptColumns });
-    if (visible) await announce(tx, chapterPublished, { ...chapterEvent(after, chapter, tab), type: "published" });
+    if (visible) await announceUp(tx, after, chapter, tab);
     return { chapter: toChapterManuscript(chapter, after.version), outline: await readOutline(tx, after) };
   });
 
@@ -250,7 +263,7 @@ export const publishChapter = (actor: MemberActor, { id }: Id, { tab }: Origin):
       select: { id: true },
     });
     const after = await finish(tx, story, { tab, visible });
-    if (visible) await announce(tx, chapterPublished, { ...chapterEvent(after, chapter, tab), type: "published" });
+    if (visible) await announceUp(tx, after, chapter, tab);
     return readOutline(tx, after);
   });
 

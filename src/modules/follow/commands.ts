@@ -2,7 +2,7 @@ import { accessChanged } from "@/live/access";
 import { announce } from "@/live/outbox";
 import { areApart } from "@/modules/boundary/queries";
 import type { MemberActor } from "@/modules/member/actor";
-import { notify } from "@/modules/notification/notify";
+import { notify, recallFrom } from "@/modules/notification/notify";
 import { db, transact } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import { getFollowState } from "./queries";
@@ -36,6 +36,7 @@ export async function unfollow(actor: MemberActor, { handle }: { handle: string 
   const authorId = await authorIdOf(actor, handle);
   await transact(async (tx) => {
     await tx.follow.deleteMany({ where: { followerId: actor.id, authorId } });
+    recallFrom(tx, actor.id, authorId);
     await announce(tx, accessChanged, { type: "follow-changed", memberId: actor.id, authorId, following: false });
   });
   return getFollowState(actor, { handle });

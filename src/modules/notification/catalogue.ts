@@ -35,7 +35,7 @@ export const catalogue = {
     once: true,
   },
   "chapter.new": {
-    data: z.object({ position: z.number().int(), title: z.string() }),
+    data: z.object({ chapterId: z.string(), number: z.number().int() }),
     name: "New chapters",
     label: "A story I follow gets a new chapter",
     defaults: everywhere,
@@ -99,6 +99,9 @@ export const catalogue = {
 export type NotificationType = keyof typeof catalogue;
 
 export const notificationTypes = Object.keys(catalogue) as [NotificationType, ...NotificationType[]];
+
+/** Types of which one is told once. */
+export const keptTypes = notificationTypes.filter((type) => "once" in catalogue[type]);
 
 export type DataOf<Type extends NotificationType> = z.infer<(typeof catalogue)[Type]["data"]>;
 

@@ -2,7 +2,7 @@ import { Prisma } from "@/generated/prisma/client";
 import { announce } from "@/live/outbox";
 import type { MemberActor } from "@/modules/member/actor";
 import { type Tx, transact } from "@/platform/db";
-import { catalogue, notificationTypes } from "./catalogue";
+import { keptTypes } from "./catalogue";
 import { notificationsRead } from "./events";
 import { getPreferences } from "./queries";
 import { countUnread, lockMembers } from "./rows";
@@ -16,8 +16,6 @@ export const markRead = (actor: MemberActor, { ids }: { ids: string[] }): Promis
 export const markAllRead = (actor: MemberActor, { before }: { before: string }): Promise<ReadOutcome> =>
   read(actor, Prisma.sql`"latestAt" <= ${before}::timestamptz`, { ids: [], before });
 
-const kept = notificationTypes.filter((type) => "once" in catalogue[type]);
-
 const read = (
   { id: memberId }: MemberActor,
   which: Prisma.Sql,
@@ -27,7 +25,7 @@ const read = (
     await lockMembers(tx, [memberId]);
     const count = await tx.$executeRaw`
       UPDATE "Notification"
-      SET "readAt" = clock_timestamp(), "groupKey" = CASE WHEN type = ANY(${kept}::text[]) THEN "groupKey" END
+      SET "readAt" = clock_timestamp(), "groupKey" = CASE WHEN type = ANY(${keptTypes}::text[]) THEN "groupKey" END
       WHERE "memberId" = ${memberId} AND "readAt" IS NULL AND ${which}`;
     const unread = await unreadOf(tx, memberId);
     if (count > 0) await announce(tx, notificationsRead, { change: "read", memberId, unread, ...told });

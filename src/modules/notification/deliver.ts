@@ -3,7 +3,7 @@ import { announceAll } from "@/live/outbox";
 import type { Tx } from "@/platform/db";
 import { catalogue, groupHours, type NotificationType } from "./catalogue";
 import { notificationArrived } from "./events";
-import { countUnread, selectViews, storyReadableBy } from "./rows";
+import { countUnread, selectViews, storyReadableBy, wants, willing } from "./rows";
 
 /** What is to be told, checked against the type's schema. */
 export interface Message {
@@ -33,12 +33,6 @@ export async function deliver(tx: Tx, message: Message, memberIds: readonly stri
   return rows.length;
 }
 
-/** Whether the member of row `m` wants to hear of this type on this channel. */
-const wants = (type: NotificationType, channel: "bell" | "toast" | "mail") => Prisma.sql`COALESCE((
-  SELECT p.enabled FROM "NotificationPreference" p
-  WHERE p."memberId" = m.id AND p.type = ${type} AND p.channel = ${channel}::"NotificationChannel"
-), ${catalogue[type].defaults[channel]})`;
-
 async function recipientsOf(
   tx: Tx,
   { type, actorId, storyId }: Message,
@@ -48,11 +42,7 @@ async function recipientsOf(
   const rows = await tx.$queryRaw<Recipient[]>`
     SELECT m.id, ${wants(type, "bell")} AS bell, ${wants(type, "toast")} AS toast, ${wants(type, "mail")} AS mail
     FROM "Member" m
-    WHERE m.id = ANY(${memberIds}::text[]) AND m."bannedAt" IS NULL AND m.id IS DISTINCT FROM ${actorId}::text
-      AND NOT EXISTS (
-        SELECT 1 FROM "Boundary" b WHERE (b."memberId" = m.id AND b."otherId" = ${actorId}::text)
-          OR (b."memberId" = ${actorId}::text AND b."otherId" = m.id AND b.kind = 'block'))
-      AND ${readable}`;
+    WHERE m.id = ANY(${memberIds}::text[]) AND ${willing(actorId)} AND ${readable}`;
   return rows.filter(({ bell, mail }) => bell || mail);
 }
 

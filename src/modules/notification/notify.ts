@@ -1,7 +1,11 @@
 import type { Prisma } from "@/generated/prisma/client";
+import { enqueueTask } from "@/jobs/queue";
 import { beforeCommit, type Tx } from "@/platform/db";
 import { catalogue, type DataOf, type NotificationType } from "./catalogue";
 import { deliver, type Message } from "./deliver";
+import { beginFanOut } from "./fan-out";
+import { fanOut, recallStoryTask } from "./jobs";
+import { ofAuthor, recallBetween as recallBetweenNow, recallNext } from "./recall";
 import { lockMembers } from "./rows";
 
 /** What members are to be told. `docs/notifications.md` lists the types. */
@@ -67,3 +71,30 @@ async function deliverAll(tx: Tx, notices: Pending[]): Promise<void> {
     if (to.size > 0) await deliver(tx, message, [...to]);
   }
 }
+
+/**
+ * Tells the followers of a story's author, as part of the transaction `tx`, which it costs two rows: the telling begins once it
+ * has committed. Who follows is asked then, batch by batch, and as long as the story is up.
+ */
+export async function notifyFollowers<Type extends "story.new" | "chapter.new">(
+  tx: Tx,
+  notice: { type: Type; storyId: string; authorId: string; data: DataOf<Type> },
+): Promise<void> {
+  const { type, storyId, authorId, data } = notice;
+  const id = await beginFanOut(tx, { type, subject: storyId, storyId, actorId: authorId, data });
+  await enqueueTask(tx, fanOut, { id });
+}
+
+/** Takes back what was told of a story to those who, after `tx`, may not read it any more: notifications and e-mails. */
+export const recallStory = (tx: Tx, storyId: string): Promise<void> => enqueueTask(tx, recallStoryTask, { storyId });
+
+/** As `recallStory`, for one member and all stories of one author, with the end of `tx`. */
+export function recallFrom(tx: Tx, memberId: string, authorId: string): void {
+  beforeCommit(tx, async () => {
+    while (await recallNext(tx, ofAuthor(memberId, authorId)));
+  });
+}
+
+/** Takes back what two members were told of each other, with the end of `tx`. */
+export const recallBetween = (tx: Tx, oneId: string, otherId: string): void =>
+  beforeCommit(tx, () => recallBetweenNow(tx, oneId, otherId));

@@ -2,15 +2,18 @@ import { z } from "zod";
 import { Prisma } from "@/generated/prisma/client";
 import { live } from "@/live/live";
 import type { MemberActor } from "@/modules/member/actor";
+import { findOwn } from "@/modules/story/queries";
 import { db } from "@/platform/db";
 import { readPageCursor, writePageCursor } from "@/platform/page-cursor";
 import { catalogue, notificationTypes } from "./catalogue";
-import { countUnread, inBell, selectViews } from "./rows";
+import { countUnread, inBell, selectViews, wants, willing } from "./rows";
 import {
   type ListInput,
   type NotificationPage,
   type PreferencesView,
   preferencesView,
+  type ReachInput,
+  type ReachView,
   type UnreadCount,
 } from "./schema";
 
@@ -62,4 +65,26 @@ export async function getPreferences(actor: MemberActor): Promise<PreferencesVie
     if (choices) choices[channel] = enabled;
   }
   return preferencesView.parse({ types });
+}
+
+/**
+ * Whom publishing a story to `visibility` would tell, as things stand; who was told of it already is told no more.
+ * @throws AppError `not_found` unless the story is the actor's.
+ */
+export async function getReach(actor: MemberActor, { storyId, visibility }: ReachInput): Promise<ReachView> {
+  await findOwn(db(), actor, storyId);
+  if (visibility === "unlisted") return { members: 0, mail: 0 };
+  const type = "story.new";
+  const [reach] = await db().$queryRaw<ReachView[]>`
+    SELECT count(*)::int AS members, (count(*) FILTER (WHERE told.mail AND s.digest <> 'off'))::int AS mail
+    FROM (
+      SELECT m.id, ${wants(type, "bell")} AS bell, ${wants(type, "mail")} AS mail
+      FROM "Follow" f JOIN "Member" m ON m.id = f."followerId"
+      WHERE f."authorId" = ${actor.id} AND ${willing(actor.id)} AND NOT EXISTS (
+        SELECT 1 FROM "Notification" n WHERE n."memberId" = m.id AND n."groupKey" = ${`${type}:${storyId}`}
+          AND n."recalledAt" IS NULL)
+    ) told
+    LEFT JOIN "NotificationSettings" s ON s."memberId" = told.id
+    WHERE told.bell OR told.mail`;
+  return reach ?? { members: 0, mail: 0 };
 }

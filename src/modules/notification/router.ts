@@ -3,7 +3,7 @@ import { noRelations, viewerOf } from "@/modules/member/actor";
 import { member, router } from "@/trpc/init";
 import { markAllRead, markRead, setPreferences } from "./commands";
 import { notificationArrived, notificationRecalled, notificationsRead } from "./events";
-import { getPreferences, getUnreadCount, listNotifications } from "./queries";
+import { getPreferences, getReach, getUnreadCount, listNotifications } from "./queries";
 import {
   listInput,
   markAllReadInput,
@@ -11,6 +11,8 @@ import {
   notificationPage,
   onNewInput,
   preferencesView,
+  reachInput,
+  reachView,
   readOutcome,
   setPreferencesInput,
   unreadCount,
@@ -30,6 +32,11 @@ export const notificationRouter = router({
     .input(markAllReadInput)
     .output(readOutcome)
     .mutation(({ ctx, input }) => markAllRead(ctx.actor, input)),
+  /** Whom publishing a story of mine would tell. */
+  reach: member
+    .input(reachInput)
+    .output(reachView)
+    .query(({ ctx, input }) => getReach(ctx.actor, input)),
   preferences: member.output(preferencesView).query(({ ctx }) => getPreferences(ctx.actor)),
   setPreferences: member
     .input(setPreferencesInput)

@@ -1,6 +1,7 @@
 import { Prisma } from "@/generated/prisma/client";
 import type { Tx } from "@/platform/db";
 import { log } from "@/platform/log";
+import { catalogue, type NotificationType } from "./catalogue";
 import { type NotificationView, notificationView, unreadLimit } from "./schema";
 
 /** Conditions on a row `n` of "Notification", the same for lists, counts, events and digests. */
@@ -25,6 +26,19 @@ export const visible = Prisma.sql`n."recalledAt" IS NULL
 
 export const inBell = Prisma.sql`n."inBell" AND ${visible}`;
 export const unreadInBell = Prisma.sql`n."readAt" IS NULL AND ${inBell}`;
+
+/** Whether the member of row `m` wants to hear of this type on this channel. */
+export const wants = (type: NotificationType, channel: "bell" | "toast" | "mail") => Prisma.sql`COALESCE((
+  SELECT p.enabled FROM "NotificationPreference" p
+  WHERE p."memberId" = m.id AND p.type = ${type} AND p.channel = ${channel}::"NotificationChannel"
+), ${catalogue[type].defaults[channel]})`;
+
+/** The member of row `m` may be told of what the actor does: neither the actor nor banned, and nothing lies between them. */
+export const willing = (actorId: string | null) => Prisma.sql`m."bannedAt" IS NULL
+  AND m.id IS DISTINCT FROM ${actorId}::text
+  AND NOT EXISTS (
+    SELECT 1 FROM "Boundary" b WHERE (b."memberId" = m.id AND b."otherId" = ${actorId}::text)
+      OR (b."memberId" = ${actorId}::text AND b."otherId" = m.id AND b.kind = 'block'))`;
 
 interface Row extends Omit<NotificationView, "type" | "data" | "at"> {
   memberId: string;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { resumable } from "@/live/cursor";
 import { authorView } from "@/modules/member/schema";
+import { visibility } from "@/modules/story/schema";
 import { catalogue, channels, type NotificationType, notificationTypes } from "./catalogue";
 
 const common = {
@@ -77,6 +78,17 @@ export const markAllReadInput = z.object({ before: z.iso.datetime() });
 
 export const readOutcome = z.object({ unread });
 export type ReadOutcome = z.infer<typeof readOutcome>;
+
+export const reachInput = z.object({ storyId: z.uuid(), visibility });
+export type ReachInput = z.infer<typeof reachInput>;
+
+export const reachView = z.object({
+  /** Members who will be told. */
+  members: z.number().int(),
+  /** Those of them who want it in an e-mail. */
+  mail: z.number().int(),
+});
+export type ReachView = z.infer<typeof reachView>;
 
 export const channel = z.enum(channels);
 

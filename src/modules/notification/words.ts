@@ -11,11 +11,11 @@ export function sentenceOf(view: NotificationView): Piece[] {
   switch (view.type) {
     case "story.new":
       return [...who, " published ", title];
-    case "chapter.new": {
-      if (occurrences > 1) return [title, ` has ${occurrences} new chapters`];
-      const { position, title: chapter } = view.data;
-      return [title, " has a new chapter: ", { strong: chapter || `Chapter ${position}` }];
-    }
+    case "chapter.new":
+      return [
+        title,
+        occurrences > 1 ? ` has ${occurrences} new chapters` : ` has a new chapter, the ${ordinal(view.data.number)}`,
+      ];
     case "comment.new":
       return [...who, " commented on ", title];
     case "comment.reply":
@@ -62,6 +62,10 @@ function whoOf({ actors, actorCount }: NotificationView): Piece[] {
   return [{ strong: first.name }, ` and ${actorCount - 1} others`];
 }
 
+const suffixes: Partial<Record<Intl.LDMLPluralRule, string>> = { one: "st", two: "nd", few: "rd" };
+const ordinals = new Intl.PluralRules("en", { type: "ordinal" });
+const ordinal = (number: number) => `${number}${suffixes[ordinals.select(number)] ?? "th"}`;
+
 export const plainText = (pieces: readonly Piece[]): string =>
   pieces.map((piece) => (typeof piece === "string" ? piece : piece.strong)).join("");
 
@@ -73,7 +77,7 @@ export function hrefOf(view: NotificationView): string {
     case "reaction.new":
       return story;
     case "chapter.new":
-      return view.occurrences > 1 ? story : `${story}/${view.data.position}`;
+      return view.occurrences > 1 ? story : `${story}/${view.data.number}`;
     case "comment.new":
     case "comment.reply":
     case "mention":

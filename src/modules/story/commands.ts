@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { announce } from "@/live/outbox";
 import { chapterEvent, chapterUpdated } from "@/modules/chapter/events";
 import type { MemberActor } from "@/modules/member/actor";
+import { notifyFollowers, recallStory } from "@/modules/notification/notify";
 import { type Tx, transact } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import { storyPublished, storyTextUpdated, storyTextWithdrawn, storyUpdated, storyWithdrawn } from "./events";
@@ -158,6 +159,7 @@ export const publishStory = (
     const row = await findOwn(tx, actor, id);
     if (wasPublished) await announceWithdrawal(tx, before, row.version, visibility, tab);
     await announce(tx, storyPublished, { ...toCard(row), origin: tab });
+    await notifyFollowers(tx, { type: "story.new", storyId: id, authorId: actor.id, data: {} });
     await announce(tx, storyTextUpdated, {
       type: "updated",
       id,
@@ -247,6 +249,7 @@ async function announceWithdrawal(
     origin: tab,
   };
   await announce(tx, storyWithdrawn, event);
+  await recallStory(tx, before.id);
   await announce(tx, storyTextWithdrawn, event);
 }
 

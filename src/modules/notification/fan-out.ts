@@ -1,0 +1,58 @@
+import { Prisma } from "@/generated/prisma/client";
+import type { Tx } from "@/platform/db";
+import { deliver, type Message } from "./deliver";
+import { lockMembers } from "./rows";
+import { notificationType } from "./schema";
+
+/** Members that one transaction tells. Larger ones make other events wait longer behind theirs, smaller ones cost more. */
+const batchSize = 500;
+
+/** Notes down what the followers of a story's author are to be told, and returns the id of that note. */
+export async function beginFanOut(tx: Tx, message: Message & { storyId: string; actorId: string }): Promise<string> {
+  const { id } = await tx.fanOut.create({ data: message, select: { id: true } });
+  return id;
+}
+
+/**
+ * Tells the next of those who are to be told, and returns whether there may be more. What it has done it notes down in the
+ * same transaction, so that nobody is told twice, whatever dies.
+ */
+export async function tellNext(tx: Tx, id: string): Promise<boolean> {
+  await tx.$queryRaw`SELECT id FROM "FanOut" WHERE id = ${id} FOR UPDATE`;
+  const fanOut = await tx.fanOut.findUnique({ where: { id, doneAt: null } });
+  if (!fanOut) return false;
+  const { storyId, actorId, after } = fanOut;
+  const type = notificationType.parse(fanOut.type);
+  const ids = (await isListed(tx, storyId)) ? await nextOf(tx, audienceOf(type, fanOut), after) : [];
+  await lockMembers(tx, ids);
+  const data = fanOut.data as Prisma.InputJsonObject;
+  const told = await deliver(tx, { type, subject: fanOut.subject, storyId, actorId, data }, ids);
+  const more = ids.length === batchSize;
+  await tx.fanOut.update({
+    where: { id },
+    data: { after: ids.at(-1) ?? after, told: { increment: told }, doneAt: more ? null : new Date() },
+    select: { id: true },
+  });
+  return more;
+}
+
+/** Whether others may meet the story; from here to the end of `tx` nobody withdraws it. */
+async function isListed(tx: Tx, storyId: string): Promise<boolean> {
+  const [story] = await tx.$queryRaw<{ listed: boolean }[]>`
+    SELECT status = 'published' AND "removedAt" IS NULL AND visibility <> 'unlisted' AS listed
+    FROM "Story" WHERE id = ${storyId} FOR SHARE`;
+  return story?.listed ?? false;
+}
+
+/** The followers of the author; of a chapter also those who have marked the story for later. */
+const audienceOf = (type: Message["type"], { actorId, storyId }: { actorId: string; storyId: string }) =>
+  type === "chapter.new"
+    ? Prisma.sql`SELECT "followerId" AS id FROM "Follow" WHERE "authorId" = ${actorId}
+        UNION SELECT "memberId" AS id FROM "Bookmark" WHERE "storyId" = ${storyId}`
+    : Prisma.sql`SELECT "followerId" AS id FROM "Follow" WHERE "authorId" = ${actorId}`;
+
+async function nextOf(tx: Tx, audience: Prisma.Sql, after: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM (${audience}) audience WHERE id > ${after} ORDER BY id LIMIT ${batchSize}`;
+  return rows.map(({ id }) => id);
+}
