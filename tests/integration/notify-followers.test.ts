@@ -99,7 +99,7 @@ test("the batch in which a worker dies is told once, and the rest after it", asy
   const statements = () => query.mock.calls.filter(([sent]) => aboutTelling.test(textOf(sent))).length;
   const query = vi.spyOn(pg.Client.prototype, "query");
   expect(await transact((tx) => tellNext(tx, id))).toBe(true);
-  expect(statements()).toBeLessThanOrEqual(12); // for 500 members
+  expect(statements()).toBeLessThanOrEqual(13); // for 500 members
   query.mockRestore();
   await expect(
     transact(async (tx) => {
