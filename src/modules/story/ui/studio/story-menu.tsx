@@ -6,12 +6,14 @@ import { useState } from "react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { IconButton } from "@/components/icon-button";
 import { Menu, MenuItem, MenuSeparator } from "@/components/menu";
+import { ExportDialog } from "@/modules/transfer/ui/export-dialog";
 import type { StudioItem } from "../../schema";
 import { useStoryActions } from "./use-story-actions";
 
 export function StoryMenu({ story }: { story: StudioItem }) {
   const { remove, restore, unpublish } = useStoryActions(story);
   const [confirming, setConfirming] = useState(false);
+  const [exporting, setExporting] = useState(false);
   const published = story.status === "published";
   return (
     <>
@@ -41,6 +43,7 @@ export function StoryMenu({ story }: { story: StudioItem }) {
                 <Link href={`/studio/${story.id}?publish=1`}>Publish…</Link>
               </MenuItem>
             )}
+            <MenuItem onSelect={() => setExporting(true)}>Download…</MenuItem>
             <MenuSeparator />
             <MenuItem danger onSelect={remove}>
               Move to trash
@@ -48,6 +51,7 @@ export function StoryMenu({ story }: { story: StudioItem }) {
           </>
         )}
       </Menu>
+      <ExportDialog story={story} open={exporting} onOpenChange={setExporting} />
       <ConfirmDialog
         open={confirming}
         onOpenChange={setConfirming}

@@ -1,6 +1,7 @@
 "use client";
 
-import { PenLine } from "lucide-react";
+import { FileUp, PenLine } from "lucide-react";
+import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { useShortcuts } from "@/app/shell/shortcuts";
@@ -61,10 +62,18 @@ export function Studio({ memberId, filter, first }: StudioProps) {
     <div className="mx-auto max-w-[56rem] px-4 pt-10 pb-20 sm:px-6 sm:pt-14">
       <div className="flex flex-wrap items-end justify-between gap-4">
         <h1 className="font-semibold font-serif text-display">Studio</h1>
-        <Button variant="primary" onClick={() => setCreating(true)}>
-          <PenLine aria-hidden="true" />
-          New story
-        </Button>
+        <div className="flex flex-wrap gap-3">
+          <Button asChild>
+            <Link href="/studio/import">
+              <FileUp aria-hidden="true" />
+              Bring one in
+            </Link>
+          </Button>
+          <Button variant="primary" onClick={() => setCreating(true)}>
+            <PenLine aria-hidden="true" />
+            New story
+          </Button>
+        </div>
       </div>
       <NavTabs
         label="Stories by state"

@@ -1,0 +1,104 @@
+"use client";
+
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useReducer } from "react";
+import { Button } from "@/components/button";
+import { Notice } from "@/components/notice";
+import { trpc } from "@/trpc/react";
+import type { ImportView } from "../schema";
+import { type ArrangedBook, arrange, type Change, change, kept } from "./arrangement";
+import { ReviewBook } from "./review-book";
+
+/** What a file was read into: names to correct, chapters to join, to cut and to leave out, before any of it is kept. */
+export function Review({ imported }: { imported: ImportView }) {
+  const { id, name, books: read } = imported;
+  const router = useRouter();
+  const [books, dispatch] = useReducer(
+    (books: ArrangedBook[], changed: Change | "anew") =>
+      changed === "anew" ? arrange(read) : change(books, changed, read),
+    read,
+    arrange,
+  );
+  const keep = trpc.transfer.keep.useMutation({
+    onSuccess({ stories }) {
+      const [only, ...others] = stories;
+      router.push(only && others.length === 0 ? `/studio/${only.id}` : "/studio");
+    },
+  });
+  const discard = trpc.transfer.discard.useMutation({ onSuccess: () => router.push("/studio/import") });
+  const wanted = kept(id, books);
+  const chapters = wanted.books.reduce((sum, book) => sum + book.chapters.length, 0);
+  const count = (n: number, what: string) => `${n} ${n === 1 ? what : what.replace(/y$/, "ie").concat("s")}`;
+
+  if (imported.storyIds.length > 0) {
+    return (
+      <Page title={`“${name}” is kept`}>
+        <p className="mt-4">
+          It became {count(imported.storyIds.length, "story")}.{" "}
+          <Link href={imported.storyIds.length === 1 ? `/studio/${imported.storyIds[0]}` : "/studio"} className="link">
+            Open {imported.storyIds.length === 1 ? "it" : "the studio"}
+          </Link>
+        </p>
+      </Page>
+    );
+  }
+  return (
+    <Page title="Look it through">
+      <p className="mt-3 text-ink-muted">
+        From “{name}”. Correct titles, join and cut chapters, leave out what does not belong. It is kept as{" "}
+        {read.length === 1 ? "a draft" : "drafts"} that only you can see.
+      </p>
+      {books.map((book, index) => {
+        const source = read[index];
+        return (
+          source && (
+            <ReviewBook
+              // biome-ignore lint/suspicious/noArrayIndexKey: books neither move nor go
+              key={index}
+              book={book}
+              index={index}
+              read={source}
+              alone={read.length === 1}
+              onChange={dispatch}
+            />
+          )
+        );
+      })}
+      {keep.error && (
+        <Notice tone="danger" className="mt-8" title="It could not be kept">
+          {keep.error.message}
+        </Notice>
+      )}
+      <div className="sticky bottom-0 -mx-4 mt-10 flex flex-wrap items-center gap-3 border-rule border-t bg-paper px-4 py-4">
+        <p aria-live="polite" className="me-auto text-ink-muted text-sm">
+          {count(wanted.books.length, "story")}, {count(chapters, "chapter")}
+        </p>
+        <Button variant="quiet" onClick={() => dispatch("anew")}>
+          Begin again
+        </Button>
+        <Button variant="quiet" loading={discard.isPending} onClick={() => discard.mutate({ id })}>
+          Throw away
+        </Button>
+        <Button
+          variant="primary"
+          data-testid="keep-import"
+          loading={keep.isPending || keep.isSuccess}
+          disabled={wanted.books.length === 0}
+          onClick={() => keep.mutate(wanted)}
+        >
+          {wanted.books.length > 1 ? "Keep as drafts" : "Keep as a draft"}
+        </Button>
+      </div>
+    </Page>
+  );
+}
+
+function Page({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <div className="mx-auto max-w-[52rem] px-4 pt-10 pb-20 sm:px-6 sm:pt-14">
+      <h1 className="font-semibold font-serif text-display">{title}</h1>
+      {children}
+    </div>
+  );
+}
