@@ -56,7 +56,14 @@ test("whatever is split and merged, every paragraph stays, once and in order", (
       }
       const keys = books[0]?.chapters.map(({ key }) => key) ?? [];
       expect(new Set(keys).size).toBe(keys.length);
-      expect(textOf(books)?.flatMap(([, ...paragraphs]) => paragraphs)).toEqual(["One.", "Two.", "Three.", "Four.", "Five.", "Six."]);
+      expect(textOf(books)?.flatMap(([, ...paragraphs]) => paragraphs)).toEqual([
+        "One.",
+        "Two.",
+        "Three.",
+        "Four.",
+        "Five.",
+        "Six.",
+      ]);
     }),
   );
 });
