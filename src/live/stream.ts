@@ -40,17 +40,13 @@ export interface Reader {
  * adapters and callers do; our adapter attaches the socket instead, which costs a small part of that.
  */
 export class LiveStream<Payload> implements AsyncIterable<TrackedEnvelope<Payload | Resync>> {
-  readonly #events: Map<string, AnyLiveEvent>;
-
   constructor(
     private readonly hub: Hub,
     private readonly access: Access,
     private readonly topic: string,
-    events: readonly AnyLiveEvent[],
+    private readonly events: readonly AnyLiveEvent[],
     private readonly options: AnyStreamOptions,
-  ) {
-    this.#events = new Map(events.map((event) => [event.name, event]));
-  }
+  ) {}
 
   /**
    * Brings the events to `reader` until the function that it resolves with is called. A viewer whose rights end meanwhile is
@@ -58,7 +54,7 @@ export class LiveStream<Payload> implements AsyncIterable<TrackedEnvelope<Payloa
    */
   async attach(reader: Reader): Promise<() => void> {
     const { viewer, only, after, opening, isLast } = this.options;
-    const events = this.#events;
+    const { events } = this;
     // The position is taken before the state is read, so that what changes in between comes as an event.
     const from = opening ? (after ?? (await this.hub.cursor())) : after;
     const state = await opening?.();
@@ -72,7 +68,7 @@ export class LiveStream<Payload> implements AsyncIterable<TrackedEnvelope<Payloa
       {
         position: 0,
         accepts({ name, data }) {
-          const event = events.get(name);
+          const event = events.find((one) => one.name === name);
           return event?.visibleTo(viewer, data as never) === true && (only?.(data as never) ?? true);
         },
         deliver,

@@ -1,12 +1,13 @@
 import type { Viewer } from "@/live/viewer";
 import { listBoundaryIds } from "@/modules/boundary/queries";
-import { type Actor, type MemberActor, memberIdOf, viewerOf } from "@/modules/member/actor";
+import { type Actor, guestViewer, type MemberActor, memberIdOf, viewerOf } from "@/modules/member/actor";
 import { db } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import type { Following, FollowState } from "./schema";
 
 /** The actor as live events see it, read now and to be kept true by the stream that it is given to. */
 export async function viewerFor(actor: Actor): Promise<Viewer> {
+  if (actor.kind === "guest") return guestViewer;
   const [follows, tags, boundaries] = await Promise.all([
     listFollowedAuthors(actor),
     listFollowedTags(actor),

@@ -29,6 +29,15 @@ export const noRelations = (): Relations => ({
   muted: new Set(),
 });
 
+/** All guests see alike, so that thousands of them are one viewer. */
+export const guestViewer: Viewer = {
+  ...noRelations(),
+  memberId: null,
+  role: "guest",
+  sessionId: null,
+  sessionExpiresAt: null,
+};
+
 /** The actor as live events see it. */
 export const viewerOf = (actor: Actor, relations: Relations): Viewer =>
   actor.kind === "member"
@@ -39,4 +48,4 @@ export const viewerOf = (actor: Actor, relations: Relations): Viewer =>
         sessionId: actor.sessionId,
         sessionExpiresAt: actor.sessionExpiresAt.getTime(),
       }
-    : { ...relations, memberId: null, role: "guest", sessionId: null, sessionExpiresAt: null };
+    : guestViewer;
