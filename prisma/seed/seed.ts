@@ -3,11 +3,13 @@ import path from "node:path";
 import { hashPassword } from "better-auth/crypto";
 import { parse } from "yaml";
 import { z } from "zod";
+import { writeAnchor } from "@/modules/reading/anchor";
 import { heatOf } from "@/modules/story/heat";
 import { countWords, genre, rating, tag } from "@/modules/story/schema";
 import { slugOf } from "@/modules/story/slug";
 import { db } from "@/platform/db";
 import { createComments, createKudos } from "./conversation-rows";
+import { readChapters } from "./chapters";
 import { demoAuthors, demoMember, demoPassword } from "./members";
 import { createNotifications } from "./notifications";
 
@@ -73,6 +75,7 @@ export async function seedDemo(): Promise<boolean> {
       for (const [index, story] of shuffled(stories).entries()) {
         await createPublished(tx, story, index, new Date(now - (index * 31 + 2) * hour));
       }
+      await readSome(tx, now);
       await createDraft(tx, now);
       await createNotifications(tx, now);
       return true;
@@ -85,20 +88,31 @@ type SeedTx = Parameters<Parameters<ReturnType<typeof db>["$transaction"]>[0]>[0
 
 async function createPublished(tx: SeedTx, story: DemoStory, index: number, publishedAt: Date): Promise<void> {
   const { author, body, ...details } = story;
-  const words = countWords(body);
+  const chapters = readChapters(body);
+  // Of several chapters the last went up when the story came up last; the others before, one a fortnight.
+  const wentUp = (position: number) =>
+    new Date(publishedAt.getTime() - (chapters.filter(({ draft }) => !draft).length - position) * 14 * 24 * hour);
+  const firstPublishedAt = wentUp(1);
   const { id } = await tx.story.create({
     data: {
       ...details,
       authorId: `demo-${author}`,
       slug: `demo-${index}`,
       coverSeed: hash(details.title),
-      words,
       status: "published",
-      publishedAt,
-      firstPublishedAt: publishedAt,
+      publishedAt: firstPublishedAt,
+      firstPublishedAt,
       editedAt: publishedAt,
       heat: heatOf(0, publishedAt),
-      chapters: { create: { position: 1, body, words } },
+      chapters: {
+        createMany: {
+          data: chapters.map((chapter) => ({
+            ...chapter,
+            editedAt: publishedAt,
+            publishedAt: chapter.draft ? null : wentUp(chapter.position),
+          })),
+        },
+      },
     },
     select: { id: true },
   });
@@ -106,6 +120,38 @@ async function createPublished(tx: SeedTx, story: DemoStory, index: number, publ
   const created = { id, title: details.title, author, publishedAt };
   await createComments(tx, created, Date.now());
   await createKudos(tx, created);
+}
+
+/** The demo member is in the middle of one story, and has marked two for later. */
+async function readSome(tx: SeedTx, now: number): Promise<void> {
+  const memberId = `demo-${demoMember.handle}`;
+  const chapters = await tx.chapter.findMany({
+    where: { story: { title: "The Lamplighter’s Ledger" }, position: { lte: 2 } },
+    orderBy: { position: "asc" },
+    select: { id: true, storyId: true, position: true },
+  });
+  await tx.readingPlace.createMany({
+    data: chapters.map(({ id, storyId, position }) => {
+      const readAt = new Date(now - (3 - (position ?? 0)) * hour);
+      const finished = position === 1;
+      return {
+        ...{ memberId, chapterId: id, storyId, readAt },
+        anchor: finished
+          ? ""
+          : writeAnchor(
+              Array.from({ length: 5 }, () => "0"),
+              2,
+            ),
+        fraction: finished ? 1 : 0.4,
+        finishedAt: finished ? readAt : null,
+      };
+    }),
+  });
+  const later = await tx.story.findMany({
+    where: { title: { in: ["Letters to a Signal Box", "The Salt Account"] } },
+    select: { id: true },
+  });
+  await tx.bookmark.createMany({ data: later.map(({ id }) => ({ memberId, storyId: id })) });
 }
 
 /** Something to publish at the first visit to the studio. */

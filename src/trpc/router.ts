@@ -6,6 +6,7 @@ import { jobRouter } from "@/modules/job/router";
 import { memberRouter } from "@/modules/member/router";
 import { notificationRouter } from "@/modules/notification/router";
 import { reactionRouter } from "@/modules/reaction/router";
+import { readingRouter } from "@/modules/reading/router";
 import { storyRouter } from "@/modules/story/router";
 import { transferRouter } from "@/modules/transfer/router";
 import { router } from "./init";
@@ -20,6 +21,7 @@ export const appRouter = router({
   job: jobRouter,
   reaction: reactionRouter,
   member: memberRouter,
+  reading: readingRouter,
   notification: notificationRouter,
   transfer: transferRouter,
 });

@@ -8,6 +8,7 @@ import { job } from "./job";
 import { member } from "./member";
 import { notification } from "./notification";
 import { reaction } from "./reaction";
+import { reading } from "./reading";
 import { story } from "./story";
 import { transfer } from "./transfer";
 import type { Outcome, Persona, World } from "./world";
@@ -40,6 +41,7 @@ export const matrix: { [Router in keyof Inputs]: RowsOf<Router> } = {
   member,
   notification,
   reaction,
+  reading,
   story,
   transfer,
 };

@@ -48,6 +48,11 @@ function ShortcutList() {
   );
 }
 
+const symbols: Partial<Record<string, { sign: string; name: string }>> = {
+  ArrowLeft: { sign: "←", name: "left arrow" },
+  ArrowRight: { sign: "→", name: "right arrow" },
+};
+
 function Keys({ keys }: { keys: string }) {
   return keys.split(" ").map((key, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a sequence may hold the same key twice, and never changes
@@ -59,7 +64,14 @@ function Keys({ keys }: { keys: string }) {
         </>
       )}
       <kbd className="grid h-6 min-w-6 place-items-center rounded-sm border border-rule-strong px-1.5 font-mono text-ink text-sm">
-        {key}
+        {symbols[key] ? (
+          <>
+            <span aria-hidden="true">{symbols[key].sign}</span>
+            <VisuallyHidden>{symbols[key].name}</VisuallyHidden>
+          </>
+        ) : (
+          key
+        )}
       </kbd>
     </span>
   ));

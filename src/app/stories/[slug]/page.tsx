@@ -1,18 +1,26 @@
 import type { Metadata } from "next";
-import { FollowButton } from "@/modules/follow/ui/follow-button";
-import { KudosButton } from "@/modules/reaction/ui/kudos-button";
-import { Markdown } from "@/modules/story/ui/markdown";
+import Link from "next/link";
+import { Button } from "@/components/button";
+import { EmptyState } from "@/components/empty-state";
+import { FloatingBars } from "@/components/floating-bar";
+import { ChapterIndex } from "@/modules/chapter/ui/chapter-index";
+import { ChapterText } from "@/modules/chapter/ui/chapter-text";
+import { entireHref } from "@/modules/chapter/ui/names";
+import { ReaderNews } from "@/modules/chapter/ui/reader-news";
+import { ContinueButton } from "@/modules/reading/ui/continue-button";
+import { ReadingPlace } from "@/modules/reading/ui/reading-place";
 import { MarkRead } from "@/modules/story/ui/reader/mark-read";
 import { MoreStories } from "@/modules/story/ui/reader/more-stories";
 import { ReaderSkeleton } from "@/modules/story/ui/reader/reader-skeleton";
 import { ReadingProgress } from "@/modules/story/ui/reader/reading-progress";
-import { StoryChanges } from "@/modules/story/ui/reader/story-changes";
-import { StoryEnd } from "@/modules/story/ui/reader/story-end";
 import { StoryHeader } from "@/modules/story/ui/reader/story-header";
 import { pageActor } from "@/trpc/server";
 import { SkeletonOnNavigation } from "../skeleton-on-navigation";
+import { AuthorAtEnd } from "./author-at-end";
 import { CommentsSection } from "./comments-section";
-import { loadAuthor, loadKudos, loadMoreStories, loadStory } from "./load-story";
+import { loadReading, loadSettings } from "./load-reading";
+import { loadChapter, loadMoreStories, loadStory } from "./load-story";
+import { ReaderTools } from "./reader-tools";
 
 interface Props {
   params: Promise<{ slug: string }>;
@@ -52,48 +60,74 @@ export default function Page({ params }: Props) {
 
 async function Reader({ params }: Props) {
   const story = await loadStory((await params).slug);
-  const { id, slug, version, live } = story;
-  const [actor, author, more, kudos] = await Promise.all([
+  const { id, slug, version, live, index } = story;
+  const [actor, more, reading, settings] = await Promise.all([
     pageActor(),
-    loadAuthor(story),
     loadMoreStories(story),
-    loadKudos(story),
+    loadReading(id),
+    loadSettings(),
   ]);
   const own = actor.kind === "member" && actor.id === story.author.id;
+  const [first] = index;
+  // A story of one chapter is read where it is found.
+  const only = first && index.length === 1 ? (await loadChapter(slug, String(first.number))).chapter : null;
+  const { memberId, places } = reading;
 
   return (
     <div className="mx-auto max-w-page px-4 pt-8 pb-16 sm:px-6 sm:pt-12">
-      <ReadingProgress of="story-text" />
-      <div className="mx-auto max-w-[41rem]">
-        <article>
+      {only && <ReadingProgress of={`text-${only.id}`} />}
+      <article>
+        <div className="mx-auto max-w-[41rem]">
           <StoryHeader story={story} />
-          <div id="story-text" lang={story.language} dir="auto" className="prose-story mt-10 sm:mt-14">
-            <Markdown text={story.body} />
+          <div className="mt-6">
+            <ReaderTools story={story} path={`/stories/${slug}`} chapterIds={index.map(({ id }) => id)} />
           </div>
-        </article>
-        <div className="mt-14 flex justify-center">
-          <KudosButton storyId={id} initial={kudos} who={own ? "author" : actor.kind} />
         </div>
-        <StoryEnd
-          title={story.title}
-          author={story.author}
-          bio={author?.bio ?? ""}
-          follow={
-            author &&
-            !own && (
-              <FollowButton
-                handle={story.author.handle}
-                initial={author.followState}
-                signedIn={actor.kind === "member"}
-              />
-            )
-          }
-        />
+        {only && (
+          <div className="mt-8 sm:mt-12">
+            <ChapterText chapter={only} language={story.language} settings={settings} />
+          </div>
+        )}
+      </article>
+      <div className="mx-auto max-w-[41rem]">
+        {!first && (
+          <EmptyState
+            title="No chapters public yet"
+            text={
+              own ? "Put a chapter up in the studio, and readers find it here." : "The author has put none up so far."
+            }
+          />
+        )}
+        {!only && first && (
+          <section aria-labelledby="chapters" className="mt-8">
+            <div className="mb-5 flex flex-wrap items-center gap-3">
+              <h2 id="chapters" className="me-auto font-semibold font-serif text-title">
+                {index.length} chapters
+              </h2>
+              <Button asChild variant="quiet">
+                <Link href={entireHref(slug)}>Entire work</Link>
+              </Button>
+              <ContinueButton slug={slug} index={index} places={places} memberId={memberId} />
+            </div>
+            <ChapterIndex slug={slug} index={index} places={places} />
+          </section>
+        )}
+        <AuthorAtEnd story={story} />
         <CommentsSection story={story} />
       </div>
       <MoreStories stories={more} />
-      <StoryChanges story={{ id, slug, version, live }} />
-      {!own && story.status === "published" && <MarkRead id={id} />}
+      <FloatingBars>
+        <ReaderNews
+          page="story"
+          story={{
+            ...{ id, slug, version, live },
+            shown: only ? [{ id: only.id, version: only.version }] : [],
+            numbers: index.map(({ number }) => number),
+          }}
+        />
+        {only && <ReadingPlace slug={slug} storyId={id} memberId={memberId} chapterIds={[only.id]} places={places} />}
+      </FloatingBars>
+      {only && !own && story.status === "published" && <MarkRead id={id} />}
     </div>
   );
 }

@@ -1,12 +1,14 @@
+import type { Root } from "hast";
 import { toJsxRuntime } from "hast-util-to-jsx-runtime";
 import type { ComponentProps } from "react";
 import { Fragment, jsx, jsxs } from "react/jsx-runtime";
 import { parseStory } from "@/modules/story/markdown";
 
 /** The text of a story, safe whatever it holds. Put it into `.prose-story`. */
-export function Markdown({ text }: { text: string }) {
-  return toJsxRuntime(parseStory(text), { Fragment, jsx, jsxs, components: parts });
-}
+export const Markdown = ({ text }: { text: string }) => storyElements(parseStory(text));
+
+/** A parsed text as elements. */
+export const storyElements = (tree: Root) => toJsxRuntime(tree, { Fragment, jsx, jsxs, components: parts });
 
 /** Wide tables scroll by themselves, by keyboard too. */
 function Table(props: ComponentProps<"table">) {

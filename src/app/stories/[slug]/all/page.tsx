@@ -1,0 +1,118 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { Button } from "@/components/button";
+import { FloatingBars } from "@/components/floating-bar";
+import { ChapterText } from "@/modules/chapter/ui/chapter-text";
+import { chapterHref, fullChapterName } from "@/modules/chapter/ui/names";
+import { ReaderNews } from "@/modules/chapter/ui/reader-news";
+import { ReadingPlace } from "@/modules/reading/ui/reading-place";
+import { MarkRead } from "@/modules/story/ui/reader/mark-read";
+import { ReaderSkeleton } from "@/modules/story/ui/reader/reader-skeleton";
+import { Facts, lengthOf } from "@/modules/story/ui/story-stats";
+import { pageActor } from "@/trpc/server";
+import { SkeletonOnNavigation } from "../../skeleton-on-navigation";
+import { AuthorAtEnd } from "../author-at-end";
+import { CommentsSection } from "../comments-section";
+import { loadReading, loadSettings } from "../load-reading";
+import { loadEntire } from "../load-story";
+import { ReaderTools } from "../reader-tools";
+
+interface Props {
+  params: Promise<{ slug: string }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { story } = await loadEntire((await params).slug);
+  // One text, one address for search engines: that of the story.
+  return {
+    title: `${story.title}, entire`,
+    alternates: { canonical: `/stories/${story.slug}` },
+    robots: { index: false },
+  };
+}
+
+export default function Page({ params }: Props) {
+  return (
+    <SkeletonOnNavigation skeleton={<ReaderSkeleton />}>
+      <Reader params={params} />
+    </SkeletonOnNavigation>
+  );
+}
+
+async function Reader({ params }: Props) {
+  const { story, chapters, index, next, live } = await loadEntire((await params).slug);
+  if (index.length < 2) redirect(`/stories/${story.slug}`);
+  const [actor, { memberId, places }, settings] = await Promise.all([
+    pageActor(),
+    loadReading(story.id),
+    loadSettings(),
+  ]);
+  const own = actor.kind === "member" && actor.id === story.author.id;
+  const ids = chapters.map(({ id }) => id);
+
+  return (
+    <div className="mx-auto max-w-page px-4 pt-6 pb-16 sm:px-6 sm:pt-10">
+      <header className="mx-auto max-w-[41rem]">
+        <p className="label-caps text-ink-muted">
+          <Link href={`/stories/${story.slug}`} className="rounded-sm hover:text-accent">
+            All chapters
+          </Link>
+        </p>
+        <h1 className="wrap-break-word mt-2 text-balance font-semibold font-serif text-display">{story.title}</h1>
+        <Facts className="mt-3">
+          <Link href={`/members/${story.author.handle}`} className="rounded-sm hover:text-accent">
+            {story.author.name}
+          </Link>
+          {lengthOf(story)}
+        </Facts>
+        <div className="mt-4">
+          <ReaderTools story={story} path={`/stories/${story.slug}/all`} chapterIds={ids} />
+        </div>
+      </header>
+      {chapters.map((chapter) => (
+        <article key={chapter.id} aria-labelledby={`name-${chapter.id}`} className="mt-14">
+          <h2
+            id={`name-${chapter.id}`}
+            className="wrap-break-word mx-auto mb-8 max-w-[41rem] text-balance font-semibold font-serif text-title"
+          >
+            <Link href={chapterHref(story.slug, chapter)} className="rounded-sm hover:text-accent">
+              {fullChapterName(chapter)}
+            </Link>
+            {chapter.draft && (
+              <span className="ms-3 font-normal font-sans text-sm text-warn">Draft, only you see it</span>
+            )}
+          </h2>
+          <ChapterText chapter={chapter} language={story.language} settings={settings} />
+        </article>
+      ))}
+      <div className="mx-auto max-w-[41rem]">
+        {next !== null && (
+          <p className="mt-14 flex flex-wrap items-center justify-between gap-3 border-rule border-t pt-6">
+            The story goes on; it is too long for one page.
+            <Button asChild variant="primary">
+              <Link href={chapterHref(story.slug, { number: next })}>Chapter {next}</Link>
+            </Button>
+          </p>
+        )}
+        <AuthorAtEnd story={story} />
+        <CommentsSection story={story} />
+      </div>
+      <FloatingBars>
+        <ReaderNews
+          page="story"
+          story={{
+            id: story.id,
+            slug: story.slug,
+            version: story.version,
+            live,
+            shown: chapters.map(({ id, version }) => ({ id, version })),
+            numbers: index.map(({ number }) => number),
+          }}
+        />
+        <ReadingPlace slug={story.slug} storyId={story.id} memberId={memberId} chapterIds={ids} places={places} />
+      </FloatingBars>
+      {!own && story.status === "published" && <MarkRead id={story.id} />}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { MarkButton } from "@/modules/reading/ui/mark-button";
+import { SaveButton } from "@/modules/reading/ui/save-button";
+import { SettingsPopover } from "@/modules/reading/ui/settings-popover";
+import { loadReading, loadSettings } from "./load-reading";
+
+interface ReaderToolsProps {
+  story: { id: string };
+  /** The address of the page, to come back to. */
+  path: string;
+  /** The chapters on the page; marked as read together. */
+  chapterIds: readonly string[];
+}
+
+/** How the text is set, and what becomes of it for this reader. */
+export async function ReaderTools({ story, path, chapterIds }: ReaderToolsProps) {
+  const [settings, { memberId, places, saved }] = await Promise.all([loadSettings(), loadReading(story.id)]);
+  const read = chapterIds.every((id) => places.some(({ chapterId, finished }) => finished && chapterId === id));
+  const [only] = chapterIds;
+  return (
+    <div className="-ms-3 flex flex-wrap items-center">
+      <SettingsPopover initial={settings} signedIn={memberId !== null} />
+      <SaveButton key={`${story.id} ${saved}`} storyId={story.id} saved={saved} path={path} />
+      {memberId && chapterIds.length > 0 && (
+        <MarkButton storyId={story.id} chapterId={chapterIds.length === 1 ? (only ?? null) : null} read={read} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import type { ReaderSettings } from "@/modules/reading/schema";
+import { settingsProps } from "@/modules/reading/ui/settings-style";
+import { parseStory } from "@/modules/story/markdown";
+import { storyElements } from "@/modules/story/ui/markdown";
+import { parseStoryOnce } from "@/modules/story/ui/parse-cache";
+import type { ChapterText as Chapter } from "../schema";
+
+export interface ChapterTextProps {
+  chapter: Chapter;
+  language: string;
+  settings: ReaderSettings;
+}
+
+/** The text of a chapter between its author's notes. `data-chapter` is where reading places are counted from. */
+export function ChapterText({ chapter, language, settings }: ChapterTextProps) {
+  const { id, version, body, notesBefore, notesAfter } = chapter;
+  return (
+    <>
+      <Notes id={`${id}-before`} label="A note from the author" text={notesBefore} />
+      <div
+        id={`text-${id}`}
+        data-chapter={id}
+        data-version={version}
+        lang={language}
+        dir="auto"
+        className="prose-story mx-auto"
+        {...settingsProps(settings)}
+      >
+        {storyElements(parseStoryOnce(`${id} ${version}`, body))}
+      </div>
+      <Notes id={`${id}-after`} label="Afterwards, from the author" text={notesAfter} />
+    </>
+  );
+}
+
+function Notes({ id, label, text }: { id: string; label: string; text: string }) {
+  if (!text.trim()) return null;
+  return (
+    <aside aria-label={label} className="mx-auto my-10 max-w-[41rem] border-rule-strong border-s-2 ps-5">
+      <p className="label-caps mb-2 text-ink-muted">{label}</p>
+      <div className="prose-story [--prose-font:var(--font-sans)] [--prose-leading:1.55] [--prose-size:1rem]">
+        {storyElements(parseStory(text, id))}
+      </div>
+    </aside>
+  );
+}
