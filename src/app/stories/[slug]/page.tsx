@@ -80,7 +80,12 @@ async function Reader({ params }: Props) {
         <div className="mx-auto max-w-[41rem]">
           <StoryHeader story={story} />
           <div className="mt-6">
-            <ReaderTools story={story} path={`/stories/${slug}`} chapterIds={index.map(({ id }) => id)} />
+            <ReaderTools
+              story={story}
+              path={`/stories/${slug}`}
+              text={only !== null}
+              chapterIds={index.map(({ id }) => id)}
+            />
           </div>
         </div>
         {only && (

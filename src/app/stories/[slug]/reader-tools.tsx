@@ -7,18 +7,20 @@ interface ReaderToolsProps {
   story: { id: string };
   /** The address of the page, to come back to. */
   path: string;
+  /** Whether there is text on the page. */
+  text?: boolean;
   /** The chapters on the page; marked as read together. */
   chapterIds: readonly string[];
 }
 
 /** How the text is set, and what becomes of it for this reader. */
-export async function ReaderTools({ story, path, chapterIds }: ReaderToolsProps) {
+export async function ReaderTools({ story, path, text = true, chapterIds }: ReaderToolsProps) {
   const [settings, { memberId, places, saved }] = await Promise.all([loadSettings(), loadReading(story.id)]);
   const read = chapterIds.every((id) => places.some(({ chapterId, finished }) => finished && chapterId === id));
   const [only] = chapterIds;
   return (
     <div className="-ms-3 flex flex-wrap items-center">
-      <SettingsPopover initial={settings} signedIn={memberId !== null} />
+      {text && <SettingsPopover initial={settings} signedIn={memberId !== null} />}
       <SaveButton key={`${story.id} ${saved}`} storyId={story.id} saved={saved} path={path} />
       {memberId && chapterIds.length > 0 && (
         <MarkButton storyId={story.id} chapterId={chapterIds.length === 1 ? (only ?? null) : null} read={read} />
