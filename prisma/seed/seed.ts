@@ -8,8 +8,8 @@ import { heatOf } from "@/modules/story/heat";
 import { countWords, genre, rating, tag } from "@/modules/story/schema";
 import { slugOf } from "@/modules/story/slug";
 import { db } from "@/platform/db";
-import { createComments, createKudos } from "./conversation-rows";
 import { readChapters } from "./chapters";
+import { createComments, createKudos } from "./conversation-rows";
 import { demoAuthors, demoMember, demoPassword } from "./members";
 import { createNotifications } from "./notifications";
 
