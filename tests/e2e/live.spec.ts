@@ -188,6 +188,38 @@ test("a server that is away for a while, and a network, are waited for; nothing 
   expect((await states(page)).filter(Boolean)).toEqual(["live", "reconnecting", "live", "offline", "live"]);
 });
 
+test("who was away is told how much they missed, and finds it above the line at which they left off", async ({
+  world: { gate, open },
+  author,
+}) => {
+  const page = await open();
+  await state(page, "live");
+  await page.mouse.wheel(0, 700);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(400);
+  gate.down();
+  await state(page, "reconnecting");
+  const titles = ["Missed, the first", "Missed, the second"];
+  for (const title of titles) await author.publish(title);
+  // Longer than what counts as an absence, by the page's own clock.
+  await page.evaluate(() => {
+    const { now } = Date;
+    Date.now = () => now() + 60_000;
+  });
+  gate.up();
+  await state(page, "live");
+  const told = page.getByTestId("new-story-notification");
+  await expect(told).toHaveText("2 new stories while you were away");
+
+  const reading = page.getByTestId("story-card").nth(3);
+  const title = await reading.getByRole("heading").textContent();
+  const at = (await reading.boundingBox())?.y ?? 0;
+  await told.click();
+  await expect(page.getByText("You left off here")).toBeFocused();
+  const same = page.getByTestId("story-card").filter({ hasText: title ?? "" });
+  expect(Math.abs(((await same.boundingBox())?.y ?? 0) - at)).toBeLessThan(2);
+  await expect(page.getByTestId("story-card").first()).toContainText("Missed, the second");
+});
+
 test("twenty pages in a row never take more than two connections, and leave one", async ({
   world: { gate, open },
   author,

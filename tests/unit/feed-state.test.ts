@@ -64,6 +64,13 @@ describe("a published story", () => {
     expect(state.shown.every((item, index) => item === page.shown[index])).toBe(true);
   });
 
+  test("that was missed leaves a line at which the reader left off, until the next ones are shown", () => {
+    const away = given(page, { ...published(1, d), missed: true } as FeedAction, published(2, e), pendingShown);
+    expect(shown(away)).toBe("e d c b a");
+    expect(away.leftOff).toBe("c");
+    expect(given(away, published(3, story("f", 55)), pendingShown).leftOff).toBeNull();
+  });
+
   test("is put on top when asked for, newest first, and nothing is trimmed", () => {
     const state = given(page, published(1, d), published(2, e), pendingShown);
     expect(shown(state)).toBe("e d c b a");

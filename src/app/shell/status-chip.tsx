@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { Button } from "@/components/button";
 import { LiveDot } from "@/components/live-dot";
 import { VisuallyHidden } from "@/components/visually-hidden";
 import { type LiveState, useLiveStatus } from "@/live/browser/status";
@@ -33,6 +34,11 @@ export function StatusChip() {
         >
           <LiveDot state={state} />
           <span className="max-md:sr-only">{names[state]}</span>
+          {state === "ended" && (
+            <Button size="sm" variant="ghost" onClick={() => window.location.reload()}>
+              Reload
+            </Button>
+          )}
         </span>
       )}
       <VisuallyHidden aria-live="polite">{settled}</VisuallyHidden>

@@ -10,6 +10,8 @@ export interface FeedState {
   readonly pending: readonly PendingStory[];
   /** True where the first page does not join up with what is shown: it must be loaded anew, not put on top. */
   readonly gap: boolean;
+  /** The story at which a reader who was away left off, once what they missed stands above it. */
+  readonly leftOff: string | null;
   /** The latest word on each story since the page was made, by story id: events of two streams may cross. */
   readonly heard: Readonly<Record<string, Word>>;
 }
@@ -23,6 +25,8 @@ export interface PendingStory {
   readonly story: StoryCard;
   /** Published from this very tab, so its author need not be told. */
   readonly own: boolean;
+  /** It was published while the reader was away. */
+  readonly missed?: boolean;
 }
 
 /** A story as it stood at a position of the log; null when it was withdrawn. */
@@ -34,7 +38,7 @@ interface Word {
 export type FeedAction =
   /** An older page was loaded to stand below. */
   | { type: "pageLoaded"; stories: readonly StoryCard[] }
-  | { type: "published"; at: number; story: StoryCard; own: boolean }
+  | { type: "published"; at: number; story: StoryCard; own: boolean; missed?: boolean }
   | { type: "updated"; at: number; story: StoryCard }
   | { type: "withdrawn"; at: number; id: string }
   /** The first page as it stood at `at`, fetched to compare; `whole` when there is no further page. */
@@ -53,6 +57,7 @@ export const initialFeed = (stories: readonly StoryCard[]): FeedState => ({
   shown: stories.map(entry),
   pending: [],
   gap: false,
+  leftOff: null,
   heard: {},
 });
 
@@ -98,13 +103,13 @@ function append(state: FeedState, stories: readonly StoryCard[]): FeedState {
   return older.length === 0 ? state : patch({ ...state, shown: [...state.shown, ...older.map(entry)] });
 }
 
-function publish(state: FeedState, { at, story: announced, own }: Published): FeedState {
+function publish(state: FeedState, { at, story: announced, own, missed }: Published): FeedState {
   const known = isOld(state, announced.id, at) ? state : remember(state, at, announced);
   // Of two streams a later change may have come first; its word counts.
   const story = known.heard[announced.id]?.story;
   if (!story) return known;
   if (!isUnknownTo(known)(story)) return patch(known);
-  return { ...known, pending: [{ story, own }, ...known.pending] };
+  return { ...known, pending: [{ story, own, missed }, ...known.pending] };
 }
 
 const remember = (state: FeedState, at: number, ...stories: readonly StoryCard[]): FeedState => ({
@@ -135,7 +140,8 @@ function withdraw(state: FeedState, ids: readonly string[], at: number): FeedSta
 function showPending(state: FeedState): FeedState {
   const returning = new Set(state.pending.map(({ story }) => story.id));
   const kept = state.shown.filter(({ story }) => !returning.has(story.id));
-  return { ...state, shown: [...state.pending.map(({ story }) => entry(story)), ...kept], pending: [] };
+  const leftOff = state.pending.some(({ missed }) => missed) ? (kept[0]?.story.id ?? null) : null;
+  return { ...state, shown: [...state.pending.map(({ story }) => entry(story)), ...kept], pending: [], leftOff };
 }
 
 const publishedAt = (story: StoryCard | undefined) => story?.publishedAt ?? "";

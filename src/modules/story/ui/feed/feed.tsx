@@ -44,12 +44,17 @@ export function Feed(props: FeedProps) {
 
   return (
     <section aria-label="Stories">
-      <NewStoriesPill count={state.pending.length} loading={showing} onShow={show} />
+      <NewStoriesPill
+        count={state.pending.length}
+        missed={state.pending.some(({ missed }) => missed)}
+        loading={showing}
+        onShow={show}
+      />
       {state.shown.length === 0 ? (
         <EmptyFeed filter={props.filter} guest={props.memberId === null} />
       ) : (
         <>
-          <StoryList ref={list} entries={state.shown} memberId={props.memberId} />
+          <StoryList ref={list} entries={state.shown} leftOff={state.leftOff} memberId={props.memberId} />
           <LoadMore
             more={older.hasNextPage}
             loading={older.isFetchingNextPage}
@@ -63,14 +68,23 @@ export function Feed(props: FeedProps) {
   );
 }
 
-/** Takes the reader to the first story once it is there: the button that had the focus is gone by then. */
+/**
+ * Takes the reader to the first story once it is there: the button that had the focus is gone by then. One who was away and
+ * reads further down stays there; what they missed fills in above the line at which they left off.
+ */
 function useFocusFirst(list: { current: HTMLElement | null }) {
   const [wanted, setWanted] = useState(0);
   useEffect(() => {
     if (wanted === 0) return;
     const link = list.current?.querySelector<HTMLElement>("[data-story-link]");
+    const leftOff = list.current?.querySelector<HTMLElement>("[data-left-off]");
     const top = list.current?.firstElementChild;
-    if (top && top.getBoundingClientRect().top < 0) top.scrollIntoView({ block: "start" });
+    const isBelow = top && top.getBoundingClientRect().top < 0;
+    if (isBelow && leftOff) {
+      leftOff.focus({ preventScroll: true });
+      return;
+    }
+    if (isBelow) top.scrollIntoView({ block: "start" });
     link?.focus({ preventScroll: true });
   }, [wanted, list]);
   return () => setWanted((times) => times + 1);

@@ -8,6 +8,7 @@ import { positionOf, useBackupIntervalMs, useCommunityEvents } from "../use-comm
 import { type FeedFilter, feedPageSize } from "./feed-address";
 import { feedReducer, initialFeed } from "./feed-state";
 import { savedViews } from "./saved-views";
+import { useAbsence } from "./use-absence";
 
 interface FeedProps {
   filter: FeedFilter;
@@ -65,13 +66,15 @@ export function useFeed({ filter, initial: latestInitial, memberId }: FeedProps)
   }, [initial, latestInitial, seeFirstPage]);
 
   const check = () => fetchFirstPage().then(seeFirstPage, () => {}); // the next check comes by itself
+  const wasAway = useAbsence();
   useCommunityEvents({
     from: initial.live,
     genre: filter.genre,
     tag: filter.tag,
     following: filter.sort === "following",
     memberId,
-    onStoryPublished: (story, { at, origin }) => dispatch({ type: "published", at, story, own: origin === tabId }),
+    onStoryPublished: (story, { at, origin }) =>
+      dispatch({ type: "published", at, story, own: origin === tabId, missed: wasAway() }),
     onStoryUpdated: (story, { at }) => dispatch({ type: "updated", at, story }),
     onStoryWithdrawn: (id, { at }) => dispatch({ type: "withdrawn", at, id }),
     onResync() {
