@@ -35,7 +35,7 @@ export function StatusChip() {
           <LiveDot state={state} />
           <span className="max-md:sr-only">{names[state]}</span>
           {state === "ended" && (
-            <Button size="sm" variant="ghost" onClick={() => window.location.reload()}>
+            <Button size="sm" variant="quiet" onClick={() => window.location.reload()}>
               Reload
             </Button>
           )}

@@ -13,7 +13,7 @@ export class Absence {
   /** When the page was back; null while it is away. */
   #back: number | null = 0;
 
-  constructor(private readonly now: () => number = Date.now) {
+  constructor(private readonly now = () => Date.now()) {
     this.#looked = now();
   }
 
