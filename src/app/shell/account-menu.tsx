@@ -1,6 +1,6 @@
 "use client";
 
-import { LogOut, Settings, User } from "lucide-react";
+import { ListChecks, LogOut, Settings, User } from "lucide-react";
 import Link from "next/link";
 import { Avatar } from "@/components/avatar";
 import { Menu, MenuItem, MenuSeparator } from "@/components/menu";
@@ -32,6 +32,12 @@ export function AccountMenu({ handle, name, image }: { handle: string; name: str
         <Link href={`/members/${handle}`}>
           <User aria-hidden="true" />
           Profile
+        </Link>
+      </MenuItem>
+      <MenuItem asChild>
+        <Link href="/jobs">
+          <ListChecks aria-hidden="true" />
+          Your work
         </Link>
       </MenuItem>
       <MenuItem asChild>

@@ -5,7 +5,7 @@ import { announceSignInChange } from "@/live/browser/sign-in-change";
 import { authClient } from "@/modules/member/auth-client";
 
 /** Pages that are nothing without an account. */
-const privatePlaces = /^\/(?:studio|settings)(?:\/|$)/;
+const privatePlaces = /^\/(?:studio|settings|jobs)(?:\/|$)/;
 
 /** Ends the session and loads the page anew, so that nothing of the member's stays in memory. */
 export async function signOut(): Promise<void> {

@@ -3,6 +3,8 @@ import Link from "next/link";
 import { Button } from "@/components/button";
 import { ThemeToggle } from "@/components/theme-toggle";
 import { Wordmark } from "@/components/wordmark";
+import { JobTray } from "@/modules/job/ui/job-tray";
+import { trayLimit } from "@/modules/job/ui/tray-limit";
 import type { Actor } from "@/modules/member/actor";
 import { Bell } from "@/modules/notification/ui/bell";
 import { caller } from "@/trpc/server";
@@ -21,9 +23,10 @@ export function SiteHeader({ actor }: { actor: Actor }) {
           <Wordmark />
         </Link>
         <MainNav />
-        {/* Growing to the left, into empty space, the chip moves nothing. */}
+        {/* Growing to the left, into empty space, chip and tray move nothing. */}
         <div className="ms-auto flex items-center gap-1 sm:gap-2">
           <StatusChip />
+          {member && <MemberTray />}
           <ThemeToggle />
           <Button
             asChild
@@ -45,4 +48,8 @@ export function SiteHeader({ actor }: { actor: Actor }) {
 
 async function MemberBell() {
   return <Bell initial={await (await caller()).notification.unreadCount()} />;
+}
+
+async function MemberTray() {
+  return <JobTray first={await (await caller()).job.list({ state: "active", limit: trayLimit })} />;
 }

@@ -1,9 +1,11 @@
 import { communityEvents } from "./community-events";
 import type { SseHandler, SseRoute } from "./create-sse-handler";
+import { jobEvents } from "./job-events";
 
 /** The streams for clients without tRPC: docs/real-time-story-updates.md, "A plain SSE route". */
 const routes: Record<string, SseHandler> = {
   "/api/community/events": communityEvents,
+  "/api/jobs/{id}/events": jobEvents,
 };
 
 const compiled = Object.entries(routes).map(([pattern, handler]) => ({

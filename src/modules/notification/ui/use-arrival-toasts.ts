@@ -10,17 +10,22 @@ import type { Change } from "./notification-state";
 const togetherMs = 2_000;
 
 /** Returns what tells of a new notification in a toast: once each, many at once in one, and only where it is no news yet. */
-export function useArrivalToasts(onOpen: (id: string) => void): (change: Change) => void {
+export function useArrivalToasts(onRead: (id: string) => void): (change: Change) => void {
   const pathname = usePathname();
   const router = useRouter();
   const last = useRef({ id: 0, count: 0, at: 0 });
 
   return (change) => {
-    if (change.change !== "arrived" || !change.began || !change.toast) return;
+    if (change.change !== "arrived") return;
     const { notification } = change;
+    const hidden = document.visibilityState === "hidden";
+    // Whoever watches the work has seen its end.
+    if (!hidden && notification.type.startsWith("job.") && pathname === hrefOf(notification)) {
+      return onRead(notification.id);
+    }
+    if (hidden || !change.began || !change.toast) return;
     // The feed tells of stories itself, and the list of notifications of all.
     if (pathname === "/notifications" || (pathname === "/community" && notification.type === "story.new")) return;
-    if (document.visibilityState === "hidden") return;
     const now = Date.now();
     const together = now - last.current.at < togetherMs;
     const count = together ? last.current.count + 1 : 1;
@@ -35,7 +40,7 @@ export function useArrivalToasts(onOpen: (id: string) => void): (change: Change)
       action: {
         label: "Open",
         onClick() {
-          if (count === 1) onOpen(notification.id);
+          if (count === 1) onRead(notification.id);
           router.push(href);
         },
       },
