@@ -1,5 +1,6 @@
 import { announceJob, summaryColumns, toSummary } from "@/modules/job/changes";
 import { db, transact } from "@/platform/db";
+import { submit } from "./queue";
 import { isDead } from "./worker-locks";
 
 /** A worker says that it lives within this time of being made. */
@@ -52,4 +53,15 @@ async function revive(worker: string): Promise<void> {
     }
     await tx.$executeRaw`SELECT graphile_worker.force_unlock_workers(ARRAY[${worker}])`;
   });
+}
+
+/** Longer than any transaction that asks for a job may take. */
+const askSeconds = 60;
+
+/** Hands to the workers what they know nothing of although it waits or runs, whatever made them forget it. */
+export async function resubmitForgotten(): Promise<void> {
+  const forgotten = await db().$queryRaw<{ id: string }[]>`
+    SELECT id FROM "Job" WHERE state IN ('queued', 'running') AND "createdAt" < now() - make_interval(secs => ${askSeconds})
+    AND NOT EXISTS (SELECT 1 FROM graphile_worker._private_jobs WHERE key = "Job".id)`;
+  for (const { id } of forgotten) await transact((tx) => submit(tx, id));
 }

@@ -147,7 +147,10 @@ function outcomeOf(error: unknown, { lastAttempt }: Turn, id: string): Outcome {
   return { state: "failed", failure: { reason: "Something went wrong on our side.", next }, unexpected: true };
 }
 
-/** Writes the end of an attempt, if it is still the one that counts. */
+/**
+ * Writes the end of an attempt. @throws Interrupted when another has begun: graphile-worker must not take the job for done,
+ * and leaves what it has given to another worker alone where one says that it failed.
+ */
 async function finish(id: string, attempt: number, reporter: Reporter, outcome: Outcome): Promise<void> {
   const { state, result, failure, message = "" } = outcome;
   const over = state !== "queued";
@@ -166,7 +169,7 @@ async function finish(id: string, attempt: number, reporter: Reporter, outcome: 
         ...(over && { key: null, endedAt: new Date() }),
       },
     });
-    if (count === 0) return;
+    if (count === 0) throw new Interrupted("superseded");
     if (outcome.anew) await submit(tx, id);
     const row = await tx.job.findUniqueOrThrow({ where: { id }, select: summaryColumns });
     await announceJob(tx, toSummary(row));

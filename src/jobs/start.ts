@@ -6,7 +6,7 @@ import { metrics } from "@/platform/metrics";
 import { type AnyTask, jobTask } from "./queue";
 import { recurringTasks, tasks } from "./registry";
 import { Interrupted } from "./report";
-import { reviveJobs } from "./revive";
+import { resubmitForgotten, reviveJobs } from "./revive";
 import { findCancelled, runJob } from "./run-job";
 import { WorkerLocks } from "./worker-locks";
 
@@ -21,6 +21,8 @@ const concurrency = 4;
 const cancelPollMs = 500;
 /** How soon the jobs of a dead worker are taken up, in milliseconds. */
 const reviveMs = 2_000;
+/** How often all jobs that wait or run are looked at, in milliseconds. */
+const lookMs = 15_000;
 /** How long running jobs may take to finish once the process is to stop, in milliseconds. */
 const graceMs = 3_000;
 
@@ -31,7 +33,8 @@ export async function startJobs({ databaseUrl, log }: { databaseUrl: string; log
   /** Runs of this process by job. */
   const running = new Map<string, AbortController>();
   const events: WorkerEvents = new EventEmitter();
-  events.on("worker:create", ({ worker }) => locks.hold(worker.workerId));
+  // Jobs are locked in the name of the pool, not of the worker within it that has them.
+  events.on("pool:create", ({ workerPool }) => locks.hold(workerPool.id));
 
   const taskList: TaskList = {
     async [jobTask](payload, { job, abortSignal }) {
@@ -95,7 +98,8 @@ export async function startJobs({ databaseUrl, log }: { databaseUrl: string; log
       for (const id of await findCancelled([...running.keys()])) running.get(id)?.abort(new Interrupted("cancelled"));
     }),
     every(reviveMs, "taking up the jobs of dead workers", reviveJobs),
-    every(reviveMs * 5, "counting jobs", countJobs),
+    every(lookMs, "looking for forgotten jobs", resubmitForgotten),
+    every(lookMs, "counting jobs", countJobs),
   ];
   return {
     async stop() {
@@ -114,7 +118,9 @@ const taskOf =
     run(input.parse(payload) as never, abortSignal ?? never);
 
 async function countJobs(): Promise<void> {
-  const counts = await db().job.groupBy({ by: ["state"], _count: true });
-  metrics().jobs.reset();
-  for (const { state, _count } of counts) metrics().jobs.set({ state }, _count);
+  const active = ["queued", "running"] as const;
+  const counts = await db().job.groupBy({ by: ["state"], _count: true, where: { state: { in: [...active] } } });
+  for (const state of active) {
+    metrics().jobs.set({ state }, counts.find((count) => count.state === state)?._count ?? 0);
+  }
 }

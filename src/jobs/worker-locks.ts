@@ -6,7 +6,7 @@ const lockClass = 7_110_432;
 const retryMs = 1_000;
 
 /**
- * Holds an advisory lock for each worker of this process on one connection. PostgreSQL drops them the moment the process
+ * Holds an advisory lock in the name of this process's pool of workers, on one connection. PostgreSQL drops them the moment the process
  * dies, so that the others know at once, where graphile-worker itself would wait for hours.
  */
 export class WorkerLocks {

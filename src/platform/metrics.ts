@@ -63,7 +63,7 @@ function createMetrics() {
     jobs: new Gauge({
       registers,
       name: "inkwire_jobs",
-      help: "Jobs of members by state, in the whole installation",
+      help: "Jobs of members that wait or run, in the whole installation",
       labelNames: ["state"] as const,
     }),
     jobSeconds: new Histogram({

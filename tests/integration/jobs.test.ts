@@ -2,9 +2,10 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { defineJob, JobFailure, type RunContext } from "@/jobs/define-job";
 import { enqueue } from "@/jobs/queue";
+import { resubmitForgotten, reviveJobs } from "@/jobs/revive";
 import { reduceJob } from "@/modules/job/reduce";
 import type { JobUpdate, JobView } from "@/modules/job/schema";
-import { transact } from "@/platform/db";
+import { db, transact } from "@/platform/db";
 import { type App, type Person, startApp } from "../support/app";
 import { Received } from "../support/client";
 import { eventually } from "../support/eventually";
@@ -250,4 +251,52 @@ test("a list of jobs follows all of them", async () => {
   expect(first.items).toHaveLength(1);
   const second = await owner.api.job.list.query({ limit: 1, state: "over", cursor: first.nextCursor });
   expect(second.items[0]?.id).not.toBe(first.items[0]?.id);
+});
+
+test("one that takes its time is left to its worker", async () => {
+  const rest = gate();
+  work = async ({ report }) => {
+    await report.stage("one");
+    await rest.opened;
+    return { done: 1 };
+  };
+  const { id } = await ask();
+  await eventually("it runs", async () => (await owner.api.job.byId.query({ id })).stage === "one");
+  // As if it had begun long ago: whoever looks for dead workers looks at it now.
+  await db()
+    .$executeRaw`UPDATE graphile_worker._private_jobs SET locked_at = now() - interval '1 hour' WHERE key = ${id}`;
+  await reviveJobs();
+  rest.open();
+  await eventually("it succeeds", async () => (await owner.api.job.byId.query({ id })).state === "succeeded");
+  expect((await owner.api.job.byId.query({ id })).attempt).toBe(1);
+});
+
+test("one that the workers have forgotten is handed to them again", async () => {
+  work = async () => ({ done: 1 });
+  const { id } = await db().job.create({
+    data: { kind: "test", ownerId: owner.id, title: "Forgotten", stages: [], input: { n: 1 }, createdAt: new Date(0) },
+    select: { id: true },
+  });
+  await resubmitForgotten();
+  await eventually("it succeeds", async () => (await owner.api.job.byId.query({ id })).state === "succeeded");
+});
+
+test("a run that another has taken the place of does not end the job", async () => {
+  const rests = [gate(), gate()];
+  work = async ({ attempt, report }) => {
+    await report.stage("one");
+    await rests[attempt - 1]?.opened;
+    return { done: attempt };
+  };
+  const { id } = await ask();
+  await eventually("it runs", async () => (await owner.api.job.byId.query({ id })).stage === "one");
+  // Its worker is taken for dead, and is not.
+  await db().$executeRaw`UPDATE "Job" SET state = 'queued', worker = null WHERE id = ${id}`;
+  await db()
+    .$queryRaw`SELECT graphile_worker.force_unlock_workers(ARRAY(SELECT locked_by FROM graphile_worker._private_jobs WHERE key = ${id}))::text`;
+  await eventually("another runs", async () => (await owner.api.job.byId.query({ id })).attempt === 2);
+  rests[0]?.open();
+  rests[1]?.open();
+  await eventually("it succeeds", async () => (await owner.api.job.byId.query({ id })).state === "succeeded");
+  expect(await owner.api.job.byId.query({ id })).toMatchObject({ attempt: 2, result: { done: 2 } });
 });

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Job_state_createdAt_idx" ON "Job"("state", "createdAt");
