@@ -1,5 +1,6 @@
-import { announceJob, summaryColumns, toSummary } from "@/modules/job/changes";
+import { summaryColumns, toSummary } from "@/modules/job/changes";
 import { db, transact } from "@/platform/db";
+import { announceEnd } from "./announce-end";
 import { submit } from "./queue";
 import { isDead } from "./worker-locks";
 
@@ -49,7 +50,7 @@ async function revive(worker: string): Promise<void> {
       });
       if (count === 0) continue;
       const row = await tx.job.findUniqueOrThrow({ where: { id }, select: summaryColumns });
-      await announceJob(tx, toSummary(row));
+      await announceEnd(tx, toSummary(row));
     }
     await tx.$executeRaw`SELECT graphile_worker.force_unlock_workers(ARRAY[${worker}])`;
   });

@@ -6,6 +6,7 @@ import { db, transact } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import { log } from "@/platform/log";
 import { metrics } from "@/platform/metrics";
+import { announceEnd } from "./announce-end";
 import { JobFailure } from "./define-job";
 import { endStages } from "./progress";
 import { submit } from "./queue";
@@ -172,7 +173,7 @@ async function finish(id: string, attempt: number, reporter: Reporter, outcome: 
     if (count === 0) throw new Interrupted("superseded");
     if (outcome.anew) await submit(tx, id);
     const row = await tx.job.findUniqueOrThrow({ where: { id }, select: summaryColumns });
-    await announceJob(tx, toSummary(row));
+    await announceEnd(tx, toSummary(row));
   });
 }
 

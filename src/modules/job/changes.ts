@@ -2,7 +2,6 @@ import { z } from "zod";
 import type { Prisma } from "@/generated/prisma/client";
 import { etaOf } from "@/jobs/progress";
 import { announce } from "@/live/outbox";
-import { notify } from "@/modules/notification/notify";
 import type { Tx } from "@/platform/db";
 import { jobChanged, myJobChanged } from "./events";
 import { isOver, type JobArtifact, type JobSummary, type JobView, jobError, jobStage, nextPollMs } from "./schema";
@@ -88,16 +87,10 @@ const toArtifact = (
   expiresAt: expiresAt.toISOString(),
 });
 
-/** Tells those who watch the job, and those who watch all jobs of its owner; of an end that they did not ask for, the bell too. */
+/** Tells those who watch the job, and those who watch all jobs of its owner. */
 export async function announceJob(tx: Tx, job: JobSummary): Promise<void> {
   const { id, ownerId } = job;
   const change = { type: "changed" as const, id, ownerId, since: job.version - 1, job };
   await announce(tx, jobChanged, change);
   await announce(tx, myJobChanged, change);
-  const { kind, title, state, error } = job;
-  const notice = { to: ownerId, subject: id };
-  if (state === "succeeded") notify(tx, { ...notice, type: "job.finished", data: { kind, title } });
-  if (state === "failed") {
-    notify(tx, { ...notice, type: "job.failed", data: { kind, title, reason: error?.reason ?? "" } });
-  }
 }

@@ -1,0 +1,15 @@
+import { announceJob } from "@/modules/job/changes";
+import type { JobSummary } from "@/modules/job/schema";
+import { notify } from "@/modules/notification/notify";
+import type { Tx } from "@/platform/db";
+
+/** Announces what became of an attempt, and rings the owner's bell for an end that they did not ask for. */
+export async function announceEnd(tx: Tx, job: JobSummary): Promise<void> {
+  await announceJob(tx, job);
+  const { id, ownerId, kind, title, state, error } = job;
+  const notice = { to: ownerId, subject: id };
+  if (state === "succeeded") notify(tx, { ...notice, type: "job.finished", data: { kind, title } });
+  if (state === "failed") {
+    notify(tx, { ...notice, type: "job.failed", data: { kind, title, reason: error?.reason ?? "" } });
+  }
+}
