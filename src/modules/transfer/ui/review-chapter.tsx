@@ -66,7 +66,7 @@ export function ReviewChapter({ chapter, number, isLast, read, ...on }: ReviewCh
                   {index > 0 && (
                     <button
                       type="button"
-                      className="my-1 flex items-center gap-1.5 rounded px-1 text-ink-muted text-xs opacity-60 hover:text-ink hover:opacity-100 focus-visible:opacity-100"
+                      className="my-1 flex items-center gap-1.5 rounded px-1 text-ink-muted text-xs hover:text-ink"
                       aria-label={`Begin a new chapter before “${text.slice(0, 40)}”`}
                       onClick={() => on.onSplit(index)}
                     >
