@@ -1,10 +1,17 @@
-// What the tests need beyond packages: a Redis, a Chromium and an nginx. On Debian as root they are installed; elsewhere
+// What the tests need beyond packages: a Redis, a Chromium, proxies to stand behind and a judge of EPUBs. On Debian as root they are installed; elsewhere
 // this says what to install, and scripts/test.ts names the suites that it skips without them.
 import { accessSync, constants, existsSync } from "node:fs";
 import path from "node:path";
 
 /** Program → Debian package. */
-const programs = { "redis-server": "redis-server", chromium: "chromium", nginx: "nginx-light" };
+const programs = {
+  "redis-server": "redis-server",
+  chromium: "chromium",
+  nginx: "nginx-light",
+  haproxy: "haproxy",
+  caddy: "caddy",
+  epubcheck: "epubcheck",
+};
 
 /** Where PATH finds `program`, or undefined. */
 export function pathOf(program) {

@@ -9,7 +9,10 @@ import { missingPrograms } from "./setup-tests.mjs";
 
 const missing = missingPrograms();
 /** Suite → programs that it cannot do without. */
-const suites = { Integration: ["redis-server"], "End to end": ["redis-server", "chromium", "nginx"] };
+const suites = {
+  Integration: ["redis-server", "nginx", "haproxy", "caddy", "epubcheck"],
+  "End to end": ["redis-server", "chromium", "nginx"],
+};
 const skipped = Object.entries(suites).filter(([, needs]) => needs.some((program) => missing.includes(program)));
 for (const [suite, needs] of skipped) {
   console.log(`Skipped: ${suite} (not found: ${needs.filter((program) => missing.includes(program)).join(", ")})`);

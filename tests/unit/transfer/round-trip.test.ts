@@ -8,27 +8,10 @@ import type { Edition } from "@/modules/transfer/write/edition";
 import { writeEpub } from "@/modules/transfer/write/epub";
 import { writeHtml } from "@/modules/transfer/write/html";
 import { writeMarkdown } from "@/modules/transfer/write/markdown";
+import { edition } from "../../support/edition";
 
 const address = "/pictures/01890000-0000-7000-8000-000000000001";
 const picture: Picture = { key: "1", type: "image/png", bytes: Buffer.from("89504e470d0a1a0a0000", "hex") };
-
-const edition = (chapters: Edition["chapters"], about: Partial<Edition> = {}): Edition => ({
-  id: "01890000-0000-7000-8000-000000000000",
-  slug: "tides",
-  title: "Tides",
-  author: "Ana",
-  blurb: "Slow water.",
-  genre: "literary",
-  tags: ["sea"],
-  language: "en",
-  rating: "general",
-  warnings: [],
-  coverSeed: 7,
-  modified: "2026-01-02T03:04:05.678Z",
-  chapters,
-  pictures: new Map(),
-  ...about,
-});
 
 const formats = [
   ["epub", writeEpub],

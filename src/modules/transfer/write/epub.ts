@@ -38,7 +38,9 @@ function page(edition: Edition, title: string, body: Element, folder: string): U
       "xml:lang": edition.language,
     },
   );
-  return strToU8(`${xmlHead}<!DOCTYPE html>\n${speakable(toXml(toXast(html), { closeEmptyElements: true }))}\n`);
+  return strToU8(
+    `${xmlHead}<!DOCTYPE html>\n${speakable(toXml(toXast(html), { closeEmptyElements: true })).replaceAll("]]>", "]]&gt;")}\n`,
+  );
 }
 
 const style = `body { line-height: 1.5; margin: 0 5%; }
