@@ -1,4 +1,4 @@
-import { fanOut, recallStoryTask } from "@/modules/notification/jobs";
+import { fanOut, recallStoryTask, sendDigests } from "@/modules/notification/jobs";
 import { exportJob, importJob } from "@/modules/transfer/jobs";
 import { cleanUp } from "./clean-up";
 import type { AnyJob } from "./define-job";
@@ -7,7 +7,7 @@ import type { AnyTask, RecurringTask } from "./queue";
 /** All kinds of jobs, tasks and recurring work. What is not listed here is never run. */
 const jobs: readonly AnyJob[] = [importJob, exportJob];
 export const tasks: readonly AnyTask[] = [fanOut, recallStoryTask];
-export const recurringTasks: readonly RecurringTask[] = [cleanUp];
+export const recurringTasks: readonly RecurringTask[] = [sendDigests, cleanUp];
 
 const byKind = new Map(jobs.map((job) => [job.kind, job]));
 

@@ -39,13 +39,21 @@ const variables = {
   APP_URL: [url("http:", "https:").optional(), "the address that people type, such as https://stories.example"],
   INKWIRE_CONNECT_LIMIT: [connectLimit, "a number of new streams per seconds for one person, such as 10/10, or off"],
   INKWIRE_TRUST_PROXY: [trustProxy, "off, the number of proxies in front, or their addresses separated by commas"],
+  SMTP_URL: [url("smtp:", "smtps:").optional(), "smtp://user:password@host:587, or smtps:// with TLS from the start"],
+  MAIL_FROM: [
+    z
+      .string()
+      .regex(/^[^<>\r\n]*<[^<>\s@]+@[^<>\s@]+>$|^[^<>\s@]+@[^<>\s@]+$/)
+      .optional(),
+    "an address to send from, such as: Inkwire <post@stories.example>",
+  ],
   LOG_LEVEL: [
     z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
     "debug, info, warn, error or silent",
   ],
 } as const;
 
-const secret = new Set(["DATABASE_URL", "REDIS_URL", "AUTH_SECRET"]);
+const secret = new Set(["DATABASE_URL", "REDIS_URL", "AUTH_SECRET", "SMTP_URL"]);
 
 const shape = Object.fromEntries(Object.entries(variables).map(([name, [schema]]) => [name, schema])) as {
   [Name in keyof typeof variables]: (typeof variables)[Name][0];
@@ -77,6 +85,10 @@ export function readEnv(source: Record<string, string | undefined>) {
       throw new StartError(`${name}: not set, and required when DATABASE_URL is set; accepted: ${variables[name][1]}`);
     }
   }
+  if (Boolean(values.SMTP_URL) !== Boolean(values.MAIL_FROM)) {
+    const missing = values.SMTP_URL ? "MAIL_FROM" : "SMTP_URL";
+    throw new StartError(`${missing}: not set, and mail needs both; accepted: ${variables[missing][1]}`);
+  }
   return {
     port: values.PORT,
     host: values.HOST,
@@ -94,6 +106,8 @@ export function readEnv(source: Record<string, string | undefined>) {
     appUrl: (values.APP_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ""),
     connectLimit: values.INKWIRE_CONNECT_LIMIT,
     trustProxy: values.INKWIRE_TRUST_PROXY,
+    /** Null: no mail is sent. */
+    mail: values.SMTP_URL && values.MAIL_FROM ? { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM } : null,
     logLevel: values.LOG_LEVEL,
     production: source.NODE_ENV === "production",
   };

@@ -1,5 +1,5 @@
 import type { RowsOf } from "./matrix";
-import { members, ownersOnly } from "./world";
+import { everyone, members, ownersOnly } from "./world";
 
 /** The owner is told that the follower follows, and the admin of those who follow in the rows of `follow`. */
 const whoIsFollowed = members("nothing", { owner: "ok", admin: "ok" });
@@ -20,6 +20,8 @@ export const notification: RowsOf<"notification"> = {
     shows: ({ members }) => members === 1,
     expected: ownersOnly,
   },
+  markSeen: { input: () => ({ before: "2020-01-01T00:00:00.000Z" }), expected: members("ok") },
+  stopDigests: { input: () => ({ key: "not-a-key" }), expected: everyone("not_found") },
   preferences: { expected: members("ok") },
   setPreferences: {
     input: () => ({ changes: [{ type: "mention", channel: "mail", enabled: false }] }),

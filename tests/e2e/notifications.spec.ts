@@ -76,3 +76,37 @@ test("what is switched off is not told", async ({ openAs, author }) => {
   await (await signUp()).api.follow.set.mutate({ handle: author.handle });
   expect((await author.api.notification.unreadCount.query()).unread).toBe(0);
 });
+
+test("a writer sees whom a publish will notify; it reaches the follower wherever they are, and is taken back again", async ({
+  openAs,
+  author,
+}) => {
+  const follower = await signUp();
+  await follower.api.follow.set.mutate({ handle: author.handle });
+  const reading = await (await openAs(follower)).newPage();
+  await reading.goto("/studio");
+  await live(reading);
+  const writing = await (await openAs(author)).newPage();
+  const { id } = await author.draft("The Lamplighter’s Round");
+  await writing.goto(`/studio/${id}`);
+  await writing.getByTestId("publish-button").click();
+  await expect(writing.getByTestId("reach")).toHaveText("One follower will be notified.");
+  await writing.getByRole("radio", { name: /link/i }).check();
+  await expect(writing.getByTestId("reach")).toHaveText("Nobody will be notified.");
+  await writing.getByRole("radio", { name: /^Everyone|Public/ }).check();
+  await writing.getByTestId("confirm-publish").click();
+  await expect(count(reading)).toHaveText("1");
+  await expect(reading.getByText(`Author ${author.handle} published The Lamplighter’s Round`)).toBeVisible();
+  await author.api.story.unpublish.mutate({ id });
+  await expect(count(reading)).toHaveCount(0);
+  await reading.goto("/notifications");
+  await expect(reading.getByRole("heading", { name: "You’re all caught up" })).toBeVisible();
+});
+
+test("the link in a mail stops the mails, without a sign-in", async ({ openAs }) => {
+  const page = await (await openAs(null)).newPage();
+  await page.goto("/unsubscribe/not-a-key");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Stop the e-mails" }).click();
+  await expect(page.getByText("This link is not complete")).toBeVisible();
+});

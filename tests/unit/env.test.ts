@@ -73,3 +73,13 @@ describe("a wrong value stops the start by the variable's name, with what was gi
     );
   });
 });
+
+test("mail needs both its variables, and the password is not repeated", () => {
+  const given = { SMTP_URL: "smtp://u:geheim@mail.example", MAIL_FROM: "Inkwire <post@stories.example>" };
+  expect(readEnv(given).mail).toEqual({ smtpUrl: given.SMTP_URL, from: given.MAIL_FROM });
+  expect(readEnv({}).mail).toBeNull();
+  expect(() => readEnv({ SMTP_URL: given.SMTP_URL })).toThrow(/MAIL_FROM: not set/);
+  expect(() => readEnv({ MAIL_FROM: given.MAIL_FROM })).toThrow(/SMTP_URL: not set/);
+  expect(() => readEnv({ ...given, MAIL_FROM: "nobody" })).toThrow(/MAIL_FROM: given "nobody"/);
+  expect(() => readEnv({ ...given, SMTP_URL: "http://u:geheim@mail.example" })).not.toThrow(/geheim/);
+});

@@ -4,6 +4,7 @@ import { live } from "@/live/live";
 import type { MemberActor } from "@/modules/member/actor";
 import { findOwn } from "@/modules/story/queries";
 import { db } from "@/platform/db";
+import { canMail } from "@/platform/mail";
 import { readPageCursor, writePageCursor } from "@/platform/page-cursor";
 import { catalogue, notificationTypes } from "./catalogue";
 import { countUnread, inBell, selectViews, wants, willing } from "./rows";
@@ -64,7 +65,12 @@ export async function getPreferences(actor: MemberActor): Promise<PreferencesVie
     const choices = types[type];
     if (choices) choices[channel] = enabled;
   }
-  return preferencesView.parse({ types });
+  const member = await db().member.findUnique({
+    where: { id: actor.id },
+    select: { email: true, notificationSettings: { select: { digest: true, timeZone: true } } },
+  });
+  const { digest = "off", timeZone = null } = member?.notificationSettings ?? {};
+  return preferencesView.parse({ types, digest, timeZone, address: canMail() ? member?.email : null });
 }
 
 /**

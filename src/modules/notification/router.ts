@@ -1,13 +1,15 @@
+import { z } from "zod";
 import { live } from "@/live/live";
 import { noRelations, viewerOf } from "@/modules/member/actor";
-import { member, router } from "@/trpc/init";
-import { markAllRead, markRead, setPreferences } from "./commands";
+import { anyone, member, router } from "@/trpc/init";
+import { markAllRead, markRead, markSeen, setPreferences, stopDigests } from "./commands";
 import { notificationArrived, notificationRecalled, notificationsRead } from "./events";
 import { getPreferences, getReach, getUnreadCount, listNotifications } from "./queries";
 import {
   listInput,
   markAllReadInput,
   markReadInput,
+  markSeenInput,
   notificationPage,
   onNewInput,
   preferencesView,
@@ -15,6 +17,7 @@ import {
   reachView,
   readOutcome,
   setPreferencesInput,
+  stopDigestsInput,
   unreadCount,
 } from "./schema";
 
@@ -32,6 +35,16 @@ export const notificationRouter = router({
     .input(markAllReadInput)
     .output(readOutcome)
     .mutation(({ ctx, input }) => markAllRead(ctx.actor, input)),
+  /** They have been before my eyes, though I have opened none. */
+  markSeen: member
+    .input(markSeenInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => markSeen(ctx.actor, input)),
+  /** By the key in a digest's link; whoever has the mail may stop the mails. */
+  stopDigests: anyone
+    .input(stopDigestsInput)
+    .output(z.void())
+    .mutation(({ input }) => stopDigests(input)),
   /** Whom publishing a story of mine would tell. */
   reach: member
     .input(reachInput)

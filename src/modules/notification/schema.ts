@@ -94,12 +94,43 @@ export const channel = z.enum(channels);
 
 const choices = z.object({ bell: z.boolean(), toast: z.boolean(), mail: z.boolean() });
 
-export const preferencesView = z.object({ types: z.record(notificationType, choices) });
+export const digestFrequency = z.enum(["off", "hourly", "daily", "weekly"]);
+export type DigestFrequency = z.infer<typeof digestFrequency>;
+
+const timeZone = z
+  .string()
+  .max(60)
+  .refine((name) => {
+    try {
+      new Intl.DateTimeFormat("en", { timeZone: name });
+      return true;
+    } catch {
+      return false;
+    }
+  }, "The name of a time zone, such as Europe/Lisbon");
+
+export const preferencesView = z.object({
+  types: z.record(notificationType, choices),
+  digest: digestFrequency,
+  /** IANA name; null until a digest was asked for. */
+  timeZone: z.string().nullable(),
+  /** Where digests go; null where this installation sends no mail. */
+  address: z.string().nullable(),
+});
 export type PreferencesView = z.infer<typeof preferencesView>;
 
 export const setPreferencesInput = z.object({
-  changes: z.array(z.object({ type: notificationType, channel, enabled: z.boolean() })).max(200),
+  changes: z
+    .array(z.object({ type: notificationType, channel, enabled: z.boolean() }))
+    .max(200)
+    .default([]),
+  digest: z.object({ frequency: digestFrequency, timeZone }).optional(),
 });
 export type SetPreferences = z.infer<typeof setPreferencesInput>;
+
+export const stopDigestsInput = z.object({ key: z.string().max(100) });
+
+/** The `at` of the latest that is shown. */
+export const markSeenInput = z.object({ before: z.iso.datetime() });
 
 export const onNewInput = z.object(resumable);

@@ -9,6 +9,7 @@ import { NewOnes } from "./new-ones";
 import { NotificationRow } from "./notification-row";
 import { RowSkeletons } from "./row-skeletons";
 import { useNotifications } from "./use-notifications";
+import { useSeen } from "./use-seen";
 
 const latest = { limit: 8 };
 
@@ -28,6 +29,7 @@ export function BellPopover({ onClose }: { onClose: () => void }) {
 
 function Latest({ first, onClose }: { first: NotificationPage; onClose: () => void }) {
   const { items, pending, unread, show, markRead, markAllRead } = useNotifications(first, latest);
+  useSeen(items);
   return (
     <>
       <div className="flex min-h-12 items-center justify-between gap-2 border-rule border-b px-4">

@@ -13,6 +13,7 @@ import type { ListInput, NotificationPage } from "../schema";
 import { NewOnes } from "./new-ones";
 import { NotificationRow } from "./notification-row";
 import { useNotifications } from "./use-notifications";
+import { useSeen } from "./use-seen";
 
 type Wanted = Pick<ListInput, "filter" | "type">;
 
@@ -24,6 +25,7 @@ const addressOf = ({ filter, type }: Wanted) => {
 /** All notifications, by the filters in the address. */
 export function NotificationList({ first, wanted }: { first: NotificationPage; wanted: Wanted }) {
   const list = useNotifications(first, wanted);
+  useSeen(list.items);
   const router = useRouter();
   const { filter, type } = wanted;
   return (

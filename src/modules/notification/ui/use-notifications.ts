@@ -4,7 +4,8 @@ import { useReducer, useState } from "react";
 import { toast } from "sonner";
 import { isResync, parseCursor } from "@/live/cursor";
 import { trpc } from "@/trpc/react";
-import type { ListInput, NotificationPage, NotificationView } from "../schema";
+import type { ListInput, NotificationPage } from "../schema";
+import { latestAt } from "./latest-at";
 import { type Change, initialState, type NotificationState, reducerFor } from "./notification-state";
 
 const positionOf = (cursor: string) => parseCursor(cursor)?.seq ?? 0;
@@ -73,16 +74,9 @@ export function useNotifications(
       mark.mutate({ ids });
     },
     markAllRead() {
-      const seen = [...state.pending, ...state.items];
-      dispatch({ type: "marked", ids: seen.map(({ id }) => id) });
-      markAll.mutate({ before: latestOf(seen) });
+      const known = [...state.pending, ...state.items];
+      dispatch({ type: "marked", ids: known.map(({ id }) => id) });
+      markAll.mutate({ before: latestAt(known) });
     },
   };
 }
-
-/** What arrives while one clicks was not meant. */
-const latestOf = (seen: readonly NotificationView[]) =>
-  seen
-    .map(({ at }) => at)
-    .sort()
-    .at(-1) ?? new Date(0).toISOString();

@@ -5,6 +5,7 @@ import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/button";
 import { Dialog, DialogClose } from "@/components/dialog";
 import { Notice } from "@/components/notice";
+import { ReachLine } from "@/modules/notification/ui/reach-line";
 import { type ManuscriptView, readingMinutes, type Visibility, visibility } from "../../schema";
 import type { Texts } from "../manuscript/texts";
 import { StoryCard } from "../story-card";
@@ -85,7 +86,10 @@ function PublishForm({
   return (
     <div className="flex flex-col gap-6">
       {!published && <Checklist texts={texts} placeholders={counts.placeholders} />}
-      <ReachChoice value={reach} onChange={setReach} />
+      <div>
+        <ReachChoice value={reach} onChange={setReach} />
+        <ReachLine storyId={story.id} visibility={reach} />
+      </div>
       {!published && (
         <div>
           <p className="label-caps mb-3 text-ink-muted">As a card</p>
