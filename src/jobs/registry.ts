@@ -1,11 +1,11 @@
 import { fanOut, recallStoryTask, sendDigests } from "@/modules/notification/jobs";
-import { exportJob, importJob } from "@/modules/transfer/jobs";
+import { accountExportJob, exportJob, importJob } from "@/modules/transfer/jobs";
 import { cleanUp } from "./clean-up";
 import type { AnyJob } from "./define-job";
 import type { AnyTask, RecurringTask } from "./queue";
 
 /** All kinds of jobs, tasks and recurring work. What is not listed here is never run. */
-const jobs: readonly AnyJob[] = [importJob, exportJob];
+const jobs: readonly AnyJob[] = [importJob, exportJob, accountExportJob];
 export const tasks: readonly AnyTask[] = [fanOut, recallStoryTask];
 export const recurringTasks: readonly RecurringTask[] = [sendDigests, cleanUp];
 

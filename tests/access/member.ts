@@ -6,5 +6,6 @@ export const member: RowsOf<"member"> = {
   byHandle: { input: () => ({ handle: "the-owner" }), expected: everyone("ok") },
   update: { input: () => ({ bio: "New." }), expected: members("ok") },
   setAvatar: { input: () => new FormData(), expected: members("invalid") },
+  requestExport: { expected: members("ok") },
   removeAvatar: { expected: members("ok") },
 };

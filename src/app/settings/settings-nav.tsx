@@ -8,6 +8,7 @@ const sections = [
   { href: "/settings/notifications", label: "Notifications" },
   { href: "/settings/following", label: "Following" },
   { href: "/settings/boundaries", label: "Blocked and muted" },
+  { href: "/settings/export", label: "Your data" },
 ];
 
 export function SettingsNav() {

@@ -1,4 +1,7 @@
 import sharp from "sharp";
+import { enqueue } from "@/jobs/queue";
+import type { JobSummary } from "@/modules/job/schema";
+import { accountExportJob } from "@/modules/transfer/jobs";
 import { transact, violatedConstraint } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import type { MemberActor } from "./actor";
@@ -64,3 +67,14 @@ export async function removeAvatar(actor: MemberActor): Promise<MeView> {
   });
   return me(actor);
 }
+
+/** Asks for an archive of all that is the actor's; while one is on its way, that one. */
+export const requestExport = (actor: MemberActor): Promise<JobSummary> =>
+  transact((tx) =>
+    enqueue(tx, accountExportJob, {
+      ownerId: actor.id,
+      title: "Archive of your account",
+      input: {},
+      key: `account-export ${actor.id}`,
+    }),
+  );

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { jobSummary } from "@/modules/job/schema";
 import { AppError } from "@/platform/errors";
 import { anyone, member, router } from "@/trpc/init";
-import { removeAvatar, setAvatar, updateMember } from "./commands";
+import { removeAvatar, requestExport, setAvatar, updateMember } from "./commands";
 import { getMe, getProfile } from "./queries";
 import { byHandleInput, meView, profileView, updateMemberInput } from "./schema";
 
@@ -27,5 +28,7 @@ export const memberRouter = router({
     .input(avatarForm)
     .output(meView)
     .mutation(({ ctx, input }) => setAvatar(ctx.actor, input)),
+  /** Begins to pack all that is the member's into an archive, which the job keeps for a week. */
+  requestExport: member.output(jobSummary).mutation(({ ctx }) => requestExport(ctx.actor)),
   removeAvatar: member.output(meView).mutation(({ ctx }) => removeAvatar(ctx.actor)),
 });

@@ -34,3 +34,16 @@ export const exportJob = defineJob({
   ],
   run: async (context) => (await import("./run-export")).runExport(context),
 });
+
+/** Packs all that a member has made here into one archive. */
+export const accountExportJob = defineJob({
+  kind: "account-export",
+  input: z.object({}),
+  result: z.object({ file: z.string(), stories: z.number().int(), words: z.number().int() }),
+  stages: [
+    { id: "collect", label: "Collecting what is yours", seconds: 0.2 },
+    { id: "write", label: "Writing your stories", seconds: 1 },
+    { id: "pack", label: "Packing the archive", seconds: 1 },
+  ],
+  run: async (context) => (await import("./run-account-export")).runAccountExport(context),
+});

@@ -45,6 +45,14 @@ export const pictureAddress = /\/pictures\/([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]
  * @throws AppError `not_found` for who may not read it, `invalid` where there is nothing to export.
  */
 export async function collectEdition(tx: Tx, actor: MemberActor, storyId: string): Promise<Edition> {
+  const edition = await readEdition(tx, actor, storyId);
+  if (!edition.chapters.some(({ body }) => body.trim())) {
+    throw new AppError("invalid", "There is no text to export yet.");
+  }
+  return edition;
+}
+
+async function readEdition(tx: Tx, actor: MemberActor, storyId: string): Promise<Edition> {
   const viewer = await viewerFor(actor);
   await findReadable(tx, viewer, storyId);
   const story = await tx.story.findUniqueOrThrow({
@@ -70,7 +78,6 @@ export async function collectEdition(tx: Tx, actor: MemberActor, storyId: string
     orderBy: { position: "asc" },
     select: { title: true, body: true },
   });
-  if (!chapters.some(({ body }) => body.trim())) throw new AppError("invalid", "There is no text to export yet.");
   const ids = new Set(chapters.flatMap(({ body }) => [...body.matchAll(pictureAddress)].map(([, id]) => id ?? "")));
   const rows = await tx.picture.findMany({
     where: { id: { in: [...ids] }, storyId },
@@ -87,6 +94,51 @@ export async function collectEdition(tx: Tx, actor: MemberActor, storyId: string
 
 /** As `collectEdition`, outside a transaction. */
 export const findEdition = (actor: MemberActor, storyId: string) => collectEdition(db(), actor, storyId);
+
+/** A story of the actor's own for their archive, however little of it there is. */
+export const findOwnEdition = (actor: MemberActor, storyId: string) => readEdition(db(), actor, storyId);
+
+const storyName = { select: { slug: true, title: true, author: { select: { handle: true } } } } as const;
+const byTime = { orderBy: { createdAt: "asc" } } as const;
+
+/** All that a member has made or chosen here, for their archive; of what others have made, where it is. */
+export async function getAccount({ id }: MemberActor) {
+  return db().member.findUniqueOrThrow({
+    where: { id },
+    select: {
+      handle: true,
+      name: true,
+      email: true,
+      bio: true,
+      createdAt: true,
+      stories: {
+        ...byTime,
+        select: {
+          id: true,
+          slug: true,
+          title: true,
+          status: true,
+          visibility: true,
+          words: true,
+          createdAt: true,
+          publishedAt: true,
+          removedAt: true,
+        },
+      },
+      following: { ...byTime, select: { author: { select: { handle: true, name: true } }, createdAt: true } },
+      followedTags: { ...byTime, select: { tag: true, createdAt: true } },
+      comments: {
+        ...byTime,
+        where: { removedAt: null },
+        select: { story: storyName, body: true, createdAt: true, editedAt: true },
+      },
+      reactions: { ...byTime, select: { story: storyName, createdAt: true } },
+      bookmarks: { ...byTime, select: { story: storyName, createdAt: true } },
+      notificationPreferences: { select: { type: true, channel: true, enabled: true } },
+      avatar: { select: { bytes: true } },
+    },
+  });
+}
 
 /** A member on whose behalf a job works. @throws AppError `not_found` when they are gone or banned. */
 export async function actingFor(memberId: string): Promise<MemberActor> {

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { JobPage } from "@/modules/job/ui/job-page";
+import { tabTitle } from "@/modules/job/ui/words";
 import { loadJob } from "./load-job";
 
 interface Props {
@@ -7,8 +8,8 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { title } = await loadJob((await params).id);
-  return { title, robots: { index: false } };
+  const job = await loadJob((await params).id);
+  return { title: tabTitle(job), robots: { index: false } };
 }
 
 export default async function Page({ params }: Props) {

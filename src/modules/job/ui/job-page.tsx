@@ -1,8 +1,10 @@
 "use client";
 
+import { ArrowRight } from "lucide-react";
 import Link from "next/link";
-import { type ReactNode, useEffect } from "react";
+import { useEffect } from "react";
 import { toast } from "sonner";
+import { z } from "zod";
 import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
 import { trpc } from "@/trpc/react";
@@ -13,15 +15,10 @@ import { JobLog } from "./job-log";
 import { JobStatus } from "./job-status";
 import { StageList } from "./stage-list";
 import { useJob } from "./use-job";
-
-export interface JobPageProps {
-  initial: JobView;
-  /** Shows what came of a job of this kind, in its own words. */
-  outcome?: (job: JobView) => ReactNode;
-}
+import { tabTitle } from "./words";
 
 /** All there is to see of one job, and to do about it. */
-export function JobPage({ initial, outcome }: JobPageProps) {
+export function JobPage({ initial }: { initial: JobView }) {
   const { job: heard, heardAt, error, take } = useJob(initial.id, initial);
   const job = heard ?? initial;
   const { id, state, title, stages, items, log, artifacts, text } = job;
@@ -69,7 +66,7 @@ export function JobPage({ initial, outcome }: JobPageProps) {
         </Notice>
       )}
       <JobStatus job={job} heardAt={heardAt} />
-      {state === "succeeded" && outcome?.(job)}
+      <WayOn result={job.result} />
       <div className="mt-10 flex flex-col gap-12">
         {artifacts.length > 0 && <JobArtifacts artifacts={artifacts} />}
         <div className="grid gap-x-12 gap-y-12 lg:grid-cols-[20rem_minmax(0,1fr)]">
@@ -103,10 +100,25 @@ function WrittenText({ text, writing }: { text: string; writing: boolean }) {
   );
 }
 
-/** "42 % Export of …" in the tab, for whoever has gone to another one. */
-function useTabTitle({ state, percentage, title }: JobView): void {
+function useTabTitle(job: JobView): void {
+  const title = `${tabTitle(job)} · Inkwire`;
   useEffect(() => {
-    const marks = { queued: "…", running: `${percentage} %`, succeeded: "✓", failed: "✗", cancelled: "✗" };
-    document.title = `${marks[state]} ${title} · Inkwire`;
-  }, [state, percentage, title]);
+    document.title = title;
+  }, [title]);
+}
+
+/** A result that says where to go on, such as to the chapters of an import. */
+const leadingOn = z.object({ href: z.string().startsWith("/") });
+
+function WayOn({ result }: Pick<JobView, "result">) {
+  const { data } = leadingOn.safeParse(result);
+  if (!data) return null;
+  return (
+    <Button asChild variant="primary" className="mt-4">
+      <Link href={data.href}>
+        See what came of it
+        <ArrowRight aria-hidden="true" />
+      </Link>
+    </Button>
+  );
 }

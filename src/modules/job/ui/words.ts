@@ -8,6 +8,12 @@ export const stateNames: Record<JobState, string> = {
   cancelled: "Cancelled",
 };
 
+const marks: Record<JobState, string> = { queued: "…", running: "", succeeded: "✓", failed: "✗", cancelled: "✗" };
+
+/** What a browser's tab says of a job, for whoever has gone to another one: "42 % Export of …". */
+export const tabTitle = ({ state, percentage, title }: Pick<JobSummary, "state" | "percentage" | "title">) =>
+  `${state === "running" ? `${percentage} %` : marks[state]} ${title}`;
+
 /** "8 s", "1 min 12 s", "2 h 5 min". */
 export function durationText(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));

@@ -1,17 +1,24 @@
-import { strToU8, type Zippable, zipSync } from "fflate";
+import { strToU8, zipSync } from "fflate";
 import { stringify } from "yaml";
 import { type Edition, pictureFile } from "./edition";
+
+/** What is compressed already is stored as it is. */
+export type FileToZip = Uint8Array | [Uint8Array, { level: 0 }];
 
 const withFrontMatter = (about: Record<string, unknown>, body: string) =>
   strToU8(`---\n${stringify(about)}---\n\n${body}\n`);
 
-/**
- * The story as a folder of Markdown files in a zip: `story.md` says what it is and lists its chapters, one file each,
- * exactly as written. Importing it gives the same story.
- */
-export function writeMarkdown(edition: Edition): Uint8Array {
+/** The story as a folder of Markdown files in a zip. Importing it gives the same story. */
+export const writeMarkdown = (edition: Edition): Uint8Array =>
+  zipSync(markdownFiles(edition), { level: 6, mtime: modifiedAt(edition) });
+
+/** As a zip has it, which knows no year before 1980. */
+export const modifiedAt = ({ modified }: Edition) => new Date(Math.max(Date.parse(modified), Date.UTC(1980, 0, 2)));
+
+/** Files by their paths: `story.md` says what the story is and lists its chapters, one file each, exactly as written. */
+export function markdownFiles(edition: Edition): Record<string, FileToZip> {
   const { slug, chapters, pictures } = edition;
-  const files: Zippable = {};
+  const files: Record<string, FileToZip> = {};
   const names = chapters.map(
     (_, index) => `chapters/${String(index + 1).padStart(String(chapters.length).length, "0")}.md`,
   );
@@ -28,5 +35,5 @@ export function writeMarkdown(edition: Edition): Uint8Array {
     blurb,
   );
   for (const picture of pictures.values()) files[`${slug}/${pictureFile(picture)}`] = [picture.bytes, { level: 0 }];
-  return zipSync(files, { level: 6, mtime: new Date(Math.max(Date.parse(edition.modified), Date.UTC(1980, 0, 2))) });
+  return files;
 }
