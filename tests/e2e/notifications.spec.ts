@@ -91,9 +91,9 @@ test("a writer sees whom a publish will notify; it reaches the follower wherever
   await writing.goto(`/studio/${id}`);
   await writing.getByTestId("publish-button").click();
   await expect(writing.getByTestId("reach")).toHaveText("One follower will be notified.");
-  await writing.getByRole("radio", { name: /link/i }).check();
+  await writing.getByRole("radio", { name: /^Unlisted/ }).check();
   await expect(writing.getByTestId("reach")).toHaveText("Nobody will be notified.");
-  await writing.getByRole("radio", { name: /^Everyone|Public/ }).check();
+  await writing.getByRole("radio", { name: /^Public/ }).check();
   await writing.getByTestId("confirm-publish").click();
   await expect(count(reading)).toHaveText("1");
   await expect(reading.getByText(`Author ${author.handle} published The Lamplighter’s Round`)).toBeVisible();

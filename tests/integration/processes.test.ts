@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { signUp } from "../support/app";
@@ -42,6 +43,33 @@ test("what is published at one process is seen at the other within a second", as
   const id = await publishAt(a, "Across");
   const event = await eventually("it arrives", () => atB.all[0], 1_000);
   expect(event.data).toMatchObject({ id, title: "Across" });
+});
+
+test("how many notifications are unread is the same at both, whoever tells and reads at once", async () => {
+  const name = () => `w${Math.random().toString(36).slice(2, 10)}`;
+  const [author, ...others] = await Promise.all([a, b, a].map(({ url }) => signUp(url, name())));
+  if (!author) throw new Error("nobody");
+  const devices = [a, b].map(({ url }) => stockClient(url, author.cookie));
+  const hear = (api: (typeof devices)[number]) =>
+    new Received<{ data: unknown }>((observer) => api.notification.onNew.subscribe({}, observer));
+  using atA = hear(author.api);
+  using atB = hear(devices[1] ?? author.api);
+  await eventually("both are open", () => atA.started && atB.started);
+  const drafts = await Promise.all(
+    ["One", "Two", "Three"].map((title) => author.api.story.create.mutate({ title, body: "Text." })),
+  );
+  for (const { id } of drafts) await author.api.story.publish.mutate({ id });
+  await Promise.all(
+    drafts.flatMap(({ id: storyId }) => [
+      ...others.map(({ api }) => api.comment.add.mutate({ id: randomUUID(), storyId, body: "Well." })),
+      ...devices.map((api) => api.notification.markAllRead.mutate({ before: new Date().toISOString() })),
+    ]),
+  );
+  const counts = (stream: typeof atA) => stream.all.map(({ data }) => (data as { unread: number }).unread);
+  const { unread } = await author.api.notification.unreadCount.query();
+  await eventually("both have heard all", () => counts(atA).length >= 6 && counts(atA).length === counts(atB).length);
+  expect(counts(atA)).toEqual(counts(atB));
+  expect(counts(atA).at(-1)).toBe(unread);
 });
 
 test("redis-cli SUBSCRIBE story:published shows each published story as one JSON message", async () => {
