@@ -33,7 +33,7 @@ test("a page that is killed, or loaded anew at once, loses nothing", async ({ op
   const { id } = await author.draft("Killed", "It begins.");
   const context = await openAs(author);
   // The server never gets it while the page lives: only this device can have it.
-  await context.route("**/api/trpc/story.update**", (route) => route.abort());
+  await context.route("**/api/trpc/chapter.update**", (route) => route.abort());
   const page = await openEditor(context, id);
   await type(page, " One.");
   await expect(state(page)).toHaveText(/Saved on this device/);
@@ -46,7 +46,7 @@ test("a page that is killed, or loaded anew at once, loses nothing", async ({ op
   await type(again, " Two.");
   await again.reload();
   await expect(text(again)).toHaveText("It begins. One. Two.");
-  await context.unroute("**/api/trpc/story.update**");
+  await context.unroute("**/api/trpc/chapter.update**");
   await again.reload();
   await expect(state(again)).toHaveText(/^Saved \d/, { timeout: 20_000 });
   expect(await onServer(author, id)).toBe("It begins. One. Two.");

@@ -65,8 +65,9 @@ export async function listHistory(actor: MemberActor, { cursor, limit }: PageInp
     const [readAt, chapterId] = readPageCursor(cursor, pageKeys);
     where.push({ OR: [{ readAt: { lt: readAt } }, { readAt, chapterId: { lt: chapterId } }] });
     // Of a story that stood on an earlier page, the older places are not told again.
+    const earlier = { OR: [{ readAt: { gt: readAt } }, { readAt, chapterId: { gte: chapterId } }] };
     where.push({
-      story: { places: { none: { memberId: actor.id, readAt: { gt: readAt }, chapter: readableChapter(actor) } } },
+      story: { places: { none: { AND: [{ memberId: actor.id, chapter: readableChapter(actor) }, earlier] } } },
     });
   }
   const rows = await db().readingPlace.findMany({

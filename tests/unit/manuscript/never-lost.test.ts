@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Manuscript } from "@/modules/story/ui/manuscript/manuscript";
-import { Device, TestServer, type Weather } from "./world";
+import { Device, TestServer, type Texts, type Weather } from "./world";
 
 type Step =
   | { do: "type" }
@@ -47,7 +47,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 class Life {
   readonly server = new TestServer();
   readonly device = new Device(this.server);
-  manuscript!: Manuscript;
+  manuscript!: Manuscript<Texts>;
   typed = "";
   elsewhere = "";
   #count = 0;

@@ -1,7 +1,30 @@
+import { z } from "zod";
+import { genre, rating, updateStoryInput } from "@/modules/story/schema";
+import { detailsForm } from "@/modules/story/ui/manuscript/forms";
 import type { Manuscript, SaveResult, Surroundings } from "@/modules/story/ui/manuscript/manuscript";
 import { openManuscript } from "@/modules/story/ui/manuscript/open-manuscript";
 import type { Clock, Shelf } from "@/modules/story/ui/manuscript/shelf";
-import type { Saved, Texts } from "@/modules/story/ui/manuscript/texts";
+import type { Form, Saved } from "@/modules/story/ui/manuscript/texts";
+
+const stored = z.object({
+  title: z.string(),
+  body: z.string(),
+  blurb: z.string(),
+  genre,
+  tags: z.array(z.string()),
+  rating,
+  warnings: z.array(z.string()),
+  language: z.string(),
+});
+export type Texts = z.infer<typeof stored>;
+
+/** Fields of all kinds: those of a story, and a text as a chapter has it. */
+export const form: Form<Texts> = {
+  fields: ["title", "body", "blurb", "genre", "tags", "rating", "warnings", "language"],
+  stored,
+  sendable: updateStoryInput.omit({ id: true, version: true }),
+  probe: detailsForm.probe,
+};
 
 export const firstTexts: Texts = {
   title: "The salt account",
@@ -99,11 +122,11 @@ export type Weather = "fine" | "unreachable" | "answer-lost" | "signed-out" | "b
 
 /** A server with the compare-and-set of `story.update`. */
 export class TestServer {
-  current: Saved = { version: 1, texts: firstTexts, savedAt: 0 };
+  current: Saved<Texts> = { version: 1, texts: firstTexts, savedAt: 0 };
   weather: Weather = "fine";
   saves = 0;
 
-  async save(version: number, patch: Partial<Texts>): Promise<SaveResult> {
+  async save(version: number, patch: Partial<Texts>): Promise<SaveResult<Texts>> {
     await turn();
     if (this.weather === "unreachable") return { kind: "unreachable" };
     if (this.weather === "signed-out") return { kind: "signed-out" };
@@ -128,17 +151,18 @@ export class TestServer {
 export class Device {
   readonly clock = new TestClock();
   readonly disk = new Disk();
-  readonly told: Saved[] = [];
+  readonly told: Saved<Texts>[] = [];
   #sessions = 0;
   #alive = { yes: true };
 
   constructor(readonly server: TestServer) {}
 
-  open(memberId = "ana"): Promise<Manuscript> {
+  open(memberId = "ana"): Promise<Manuscript<Texts>> {
     const life = { yes: true };
     this.#alive = life;
-    const around: Surroundings = {
-      storyId: "story",
+    const around: Surroundings<Texts> = {
+      form,
+      subject: "story/chapter",
       memberId,
       session: `session-${++this.#sessions}`,
       shelf: this.disk.shelf(() => life.yes),

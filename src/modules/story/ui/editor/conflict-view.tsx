@@ -5,19 +5,21 @@ import { useEffect, useId, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
 import type { Manuscript } from "../manuscript/manuscript";
-import { bothBodies, type Conflict } from "../manuscript/reconcile";
-import type { TextField, Texts } from "../manuscript/texts";
+import { bodyOf, bothBodies, type Conflict } from "../manuscript/reconcile";
+import type { Texts } from "../manuscript/texts";
 import { BodyEditor } from "./body-editor";
 import { fieldNames } from "./names";
 
-export interface ConflictViewProps {
-  manuscript: Manuscript;
-  conflict: Conflict;
-  texts: Texts;
+export interface ConflictViewProps<T extends Texts> {
+  manuscript: Manuscript<T>;
+  conflict: Conflict<T>;
+  texts: T;
+  /** What was changed elsewhere. */
+  subject: "story" | "chapter";
 }
 
 /** Two versions of one text, and the person who knows which words are right. */
-export function ConflictView({ manuscript, conflict, texts }: ConflictViewProps) {
+export function ConflictView<T extends Texts>({ manuscript, conflict, texts, subject }: ConflictViewProps<T>) {
   const headingId = useId();
   const [busy, setBusy] = useState(false);
   const section = useRef<HTMLElement>(null);
@@ -28,13 +30,15 @@ export function ConflictView({ manuscript, conflict, texts }: ConflictViewProps)
   }, []);
   const aboutBody = conflict.fields.includes("body");
   const others = conflict.fields.filter((field) => field !== "body");
-  const touched = texts.body !== conflict.mine.body;
+  const mine = bodyOf(conflict.mine);
+  const theirs = bodyOf(conflict.theirs);
+  const touched = bodyOf(texts) !== mine;
 
-  const choose = (result: Texts) => async () => {
+  const choose = (result: T) => async () => {
     setBusy(true);
     await manuscript.resolve(result);
   };
-  const both = { ...texts, body: bothBodies(conflict.mine.body, conflict.theirs.body) };
+  const both = { ...texts, body: bothBodies(mine, theirs) };
 
   return (
     <section
@@ -46,7 +50,7 @@ export function ConflictView({ manuscript, conflict, texts }: ConflictViewProps)
       <Notice
         tone="warn"
         role="alert"
-        title={<span id={headingId}>This story was changed elsewhere</span>}
+        title={<span id={headingId}>This {subject} was changed elsewhere</span>}
         actions={
           <>
             <Button size="sm" disabled={busy} onClick={choose(conflict.theirs)}>
@@ -57,7 +61,7 @@ export function ConflictView({ manuscript, conflict, texts }: ConflictViewProps)
                 Keep both
               </Button>
             )}
-            <Button size="sm" disabled={busy} onClick={choose({ ...texts, body: conflict.mine.body })}>
+            <Button size="sm" disabled={busy} onClick={choose(aboutBody ? { ...texts, body: mine } : texts)}>
               Keep mine
             </Button>
             {touched && (
@@ -77,24 +81,28 @@ export function ConflictView({ manuscript, conflict, texts }: ConflictViewProps)
           field={field}
           conflict={conflict}
           texts={texts}
-          onChange={(next) => manuscript.edit(next)}
+          onChange={(value) => manuscript.edit({ ...texts, [field]: value })}
         />
       ))}
-      {aboutBody && <BodyChoice conflict={conflict} text={texts.body} onChange={(body) => manuscript.edit({ body })} />}
+      {aboutBody && (
+        <BodyChoice theirs={theirs} text={bodyOf(texts)} onChange={(body) => manuscript.edit({ ...texts, body })} />
+      )}
     </section>
   );
 }
 
-const written = (value: string | string[]) => (Array.isArray(value) ? value.join(", ") : value) || "Empty";
+const nameOf = (field: string) => Object.entries(fieldNames).find(([key]) => key === field)?.[1] ?? field;
 
-interface FieldChoiceProps {
-  field: TextField;
-  conflict: Conflict;
-  texts: Texts;
-  onChange: (changes: Partial<Texts>) => void;
+const written = (value: string | string[] | undefined) => (Array.isArray(value) ? value.join(", ") : value) || "Empty";
+
+interface FieldChoiceProps<T extends Texts> {
+  field: keyof T & string;
+  conflict: Conflict<T>;
+  texts: T;
+  onChange: (value: T[keyof T & string]) => void;
 }
 
-function FieldChoice({ field, conflict, texts, onChange }: FieldChoiceProps) {
+function FieldChoice<T extends Texts>({ field, conflict, texts, onChange }: FieldChoiceProps<T>) {
   const name = useId();
   const sides = [
     { label: "Mine", source: conflict.mine },
@@ -102,14 +110,14 @@ function FieldChoice({ field, conflict, texts, onChange }: FieldChoiceProps) {
   ];
   return (
     <fieldset className="flex flex-col gap-2">
-      <legend className="mb-2 font-medium">{fieldNames[field]}</legend>
+      <legend className="mb-2 font-medium">{nameOf(field)}</legend>
       {sides.map(({ label, source }) => (
         <label key={label} className="flex items-baseline gap-3">
           <input
             type="radio"
             name={name}
             checked={written(texts[field]) === written(source[field])}
-            onChange={() => onChange({ [field]: source[field] })}
+            onChange={() => onChange(source[field])}
             className="accent-(--accent)"
           />
           <span className="text-ink-muted text-sm">{label}</span>
@@ -120,24 +128,22 @@ function FieldChoice({ field, conflict, texts, onChange }: FieldChoiceProps) {
   );
 }
 
-function BodyChoice({
-  conflict,
-  text,
-  onChange,
-}: {
-  conflict: Conflict;
+interface BodyChoiceProps {
+  theirs: string;
   text: string;
   onChange: (text: string) => void;
-}) {
+}
+
+function BodyChoice({ theirs, text, onChange }: BodyChoiceProps) {
   const extensions = useMemo(
     () =>
       unifiedMergeView({
-        original: conflict.theirs.body,
+        original: theirs,
         gutter: false,
         collapseUnchanged: { margin: 2, minSize: 6 },
         mergeControls: chunkButton,
       }),
-    [conflict],
+    [theirs],
   );
   return (
     <div>

@@ -4,7 +4,7 @@ import { Field } from "@/components/field";
 import { Select } from "@/components/select";
 import { TextArea } from "@/components/text-area";
 import { genre, genreNames, genres, rating, tag } from "../../schema";
-import type { Texts } from "../manuscript/texts";
+import type { Details } from "../manuscript/forms";
 import { ChipsInput } from "./chips-input";
 import { languageNames, ratingNames } from "./names";
 
@@ -21,8 +21,8 @@ const readWarning = (text: string) =>
   text.trim().length <= warningLimit ? { item: text.trim() } : { error: `At most ${warningLimit} characters` };
 
 export interface DetailsPanelProps {
-  texts: Texts;
-  onChange: (changes: Partial<Texts>) => void;
+  texts: Details;
+  onChange: (changes: Partial<Details>) => void;
 }
 
 /** What readers see of a story before its first line. */

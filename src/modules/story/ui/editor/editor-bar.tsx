@@ -5,12 +5,12 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button } from "@/components/button";
 import { IconButton } from "@/components/icon-button";
-import type { Snapshot } from "../manuscript/manuscript";
+import type { Health } from "../manuscript/status-text";
 import { modKey } from "./keys";
 import { SaveState } from "./save-state";
 
 export interface EditorBarProps {
-  snapshot: Snapshot | null;
+  health: Health | null;
   preview: boolean;
   onPreview: (preview: boolean) => void;
   focused: boolean;
@@ -19,7 +19,7 @@ export interface EditorBarProps {
   actions: ReactNode;
 }
 
-export function EditorBar({ snapshot, preview, onPreview, focused, onFocused, toolbar, actions }: EditorBarProps) {
+export function EditorBar({ health, preview, onPreview, focused, onFocused, toolbar, actions }: EditorBarProps) {
   return (
     <div className="sticky top-(--header-height) z-20 -mx-4 flex flex-wrap items-center gap-x-2 gap-y-1 border-rule border-b bg-paper px-4 py-2 sm:-mx-6 sm:px-6">
       {!focused && (
@@ -32,7 +32,7 @@ export function EditorBar({ snapshot, preview, onPreview, focused, onFocused, to
       )}
       <div className="order-last basis-full sm:order-none sm:basis-auto">{toolbar}</div>
       <div className="ms-auto flex min-w-0 flex-1 items-center justify-end gap-1 sm:gap-2">
-        <SaveState snapshot={snapshot} />
+        <SaveState health={health} />
         <IconButton
           size="sm"
           label={`Preview (${modKey()}Shift+P)`}

@@ -3,26 +3,57 @@
 import { toast } from "sonner";
 import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
-import type { ManuscriptView } from "../../schema";
-import type { Manuscript, Snapshot } from "../manuscript/manuscript";
+import type { Manuscript, Snapshot, Trouble } from "../manuscript/manuscript";
+import type { Texts } from "../manuscript/texts";
 
-export interface EditorNoticesProps {
-  manuscript: Manuscript;
-  snapshot: Snapshot;
-  story: ManuscriptView;
-  onSignIn: () => void;
+export interface TextNoticesProps<T extends Texts> {
+  manuscript: Manuscript<T>;
+  snapshot: Snapshot<T>;
+  /** What was restored, in words. */
+  what: string;
 }
 
-/** What the writer should know of where the text came from and where it is. */
-export function EditorNotices({ manuscript, snapshot, story, onSignIn }: EditorNoticesProps) {
-  const { trouble, restored, atRisk, conflict } = snapshot;
+/** Where a text came from, when that was this device. */
+export function TextNotices<T extends Texts>({ manuscript, snapshot, what }: TextNoticesProps<T>) {
+  const { restored, conflict } = snapshot;
   const discard = async () => {
     const undo = await manuscript.discardRestored();
     toast("Discarded", { description: "It is set aside.", action: { label: "Undo", onClick: () => void undo() } });
   };
+  if (!restored || conflict) return null;
+  return (
+    <Notice
+      role="status"
+      className="mb-8"
+      actions={
+        <>
+          <Button size="sm" variant="quiet" onClick={() => void discard()}>
+            Discard
+          </Button>
+          <Button size="sm" onClick={() => manuscript.acceptRestored()}>
+            Keep
+          </Button>
+        </>
+      }
+    >
+      Restored unsaved {what} from this device.
+    </Notice>
+  );
+}
+
+export interface EditorNoticesProps {
+  trouble: Trouble | null;
+  /** Something is held by this page alone. */
+  atRisk: boolean;
+  removed: boolean;
+  onSignIn: () => void;
+}
+
+/** What the writer should know of where what they write is kept. */
+export function EditorNotices({ trouble, atRisk, removed, onSignIn }: EditorNoticesProps) {
   return (
     <div className="flex flex-col gap-3 not-empty:mb-8">
-      {story.removedAt && <Notice>This story is in the trash. Restore it to publish it.</Notice>}
+      {removed && <Notice>This story is in the trash. Restore it to publish it.</Notice>}
       {trouble && trouble.kind !== "refused" && (
         <Notice
           tone="warn"
@@ -42,23 +73,6 @@ export function EditorNotices({ manuscript, snapshot, story, onSignIn }: EditorN
       {atRisk && (
         <Notice tone="danger" role="alert" title="This device cannot keep a copy">
           Its storage is full or barred. Keep this page open until the text is saved to the server.
-        </Notice>
-      )}
-      {restored && !conflict && (
-        <Notice
-          role="status"
-          actions={
-            <>
-              <Button size="sm" variant="quiet" onClick={() => void discard()}>
-                Discard
-              </Button>
-              <Button size="sm" onClick={() => manuscript.acceptRestored()}>
-                Keep
-              </Button>
-            </>
-          }
-        >
-          Restored unsaved text from this device.
         </Notice>
       )}
     </div>

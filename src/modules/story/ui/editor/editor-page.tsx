@@ -2,56 +2,113 @@
 
 import type { EditorView } from "@codemirror/view";
 import { clsx } from "clsx";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { toast } from "sonner";
-import { Skeleton } from "@/components/skeleton";
-import { VisuallyHidden } from "@/components/visually-hidden";
+import { Select } from "@/components/select";
+import type { ChapterManuscript, Outline } from "@/modules/chapter/schema";
+import { fullChapterName } from "@/modules/chapter/ui/names";
 import { SignInAgain } from "@/modules/member/ui/sign-in-again";
+import { trpc } from "@/trpc/react";
 import type { ManuscriptView } from "../../schema";
-import type { Texts } from "../manuscript/texts";
-import { BodyEditor } from "./body-editor";
+import { type ChapterDraft, type Details, savedDetails } from "../manuscript/forms";
+import type { Manuscript } from "../manuscript/manuscript";
+import { ChapterSession } from "./chapter-session";
 import { ConflictView } from "./conflict-view";
 import { DetailsPanel } from "./details-panel";
 import { EditorBar } from "./editor-bar";
-import { EditorNotices } from "./editor-notices";
+import { EditorNotices, TextNotices } from "./editor-notices";
 import { useEditorKeys } from "./keys";
-import { Preview } from "./preview";
+import { OutlinePanel } from "./outline-panel";
 import { PublishDialog } from "./publish-dialog";
+import { detailsSource } from "./server-side";
 import { SetAsideMenu } from "./set-aside-menu";
 import { StoryActions } from "./story-actions";
-import { TextCounts } from "./text-counts";
 import { TitleInput } from "./title-input";
 import { Toolbar } from "./toolbar";
 import { useCounts } from "./use-counts";
-import { useManuscript } from "./use-manuscript";
+import { useHealth, useManuscript, useSnapshot } from "./use-manuscript";
+import { useOutline } from "./use-outline";
 import { usePublication } from "./use-publication";
 
 export interface EditorPageProps {
   initial: ManuscriptView;
+  outline: Outline;
+  /** The chapter to begin with. */
+  chapter: ChapterManuscript;
   member: { id: string; email: string };
   /** Starts with the dialog that publishes. */
   publishing?: boolean;
 }
 
-export function EditorPage({ initial, member, publishing: asked = false }: EditorPageProps) {
+type Open<Value> = Readonly<Record<string, Value>>;
+
+const without = <Value,>(known: Open<Value>, id: string, value: Value | null): Open<Value> => {
+  const { [id]: _, ...others } = known;
+  return value === null ? others : { ...others, [id]: value };
+};
+
+export function EditorPage(props: EditorPageProps) {
+  const { initial, chapter: first, member, publishing: asked = false } = props;
+  const { client } = trpc.useUtils();
   const [story, setStory] = useState(initial);
-  const { manuscript, snapshot } = useManuscript(initial, member.id, setStory);
-  const publication = usePublication(manuscript, setStory);
-  const [view, setView] = useState<EditorView | null>(null);
+  const [current, setCurrent] = useState(first.id);
+  /** The chapters that were opened since the page was; each stays open, so that what is unsaved in it gets saved. */
+  const [opened, setOpened] = useState<readonly { id: string; initial: ChapterManuscript | null }[]>([
+    { id: first.id, initial: first },
+  ]);
+  const [chapters, setChapters] = useState<Open<Manuscript<ChapterDraft>>>({});
+  const [views, setViews] = useState<Open<EditorView>>({});
   const [preview, setPreview] = useState(false);
   const [focused, setFocused] = useState(false);
   const [publishing, setPublishing] = useState(asked);
   /** The trouble for which the sign-in dialog was closed; another one opens it again. */
   const [dismissed, setDismissed] = useState<unknown>(null);
 
-  const texts = snapshot?.texts ?? initial;
-  const counts = useCounts(texts.body, initial.words);
-  const edit = (changes: Partial<Texts>) => manuscript?.edit(changes);
-  const trouble = snapshot?.trouble ?? null;
+  const details = useManuscript<Details>(
+    detailsSource(client, { story: initial, memberId: member.id }, setStory),
+    member.id,
+  );
+  const { manuscript, snapshot } = details;
+  const open = useMemo(
+    () => (manuscript ? [manuscript, ...Object.values(chapters)] : Object.values(chapters)),
+    [manuscript, chapters],
+  );
+  const opening = !manuscript || opened.some(({ id }) => id === current && !chapters[id]);
+  const health = useHealth(open);
+  const publication = usePublication(manuscript, open, setStory);
+  const openChapter = (id: string, initial: ChapterManuscript | null = null) => {
+    setOpened((known) => (known.some((one) => one.id === id) ? known : [...known, { id, initial }]));
+    setCurrent(id);
+    window.history.replaceState(null, "", `?chapter=${id}`);
+  };
+  const { outline, actions, update, reload } = useOutline(props.outline, {
+    onAdded: ({ chapter }) => openChapter(chapter.id, chapter),
+    onVersion: (version) => manuscript?.advance(version),
+    saveFirst: publication.saveFirst,
+  });
+  const shown = outline.chapters.some(({ id }) => id === current) ? current : (outline.chapters[0]?.id ?? current);
+  if (shown !== current) openFirst(shown);
+
+  function openFirst(id: string) {
+    setOpened((known) => (known.some((one) => one.id === id) ? known : [...known, { id, initial: null }]));
+    setCurrent(id);
+  }
+
+  const texts = snapshot?.texts ?? savedDetails(initial).texts;
+  const chapter = useSnapshot(chapters[current] ?? null)?.texts ?? null;
+  const item = outline.chapters.find(({ id }) => id === current);
+  const counts = useCounts(chapter?.body ?? first.body, item?.words ?? first.words);
+  const others = outline.chapters.filter(({ id, draft }) => id !== current && !draft);
+  const words = counts.words + others.reduce((sum, other) => sum + other.words, 0);
+  const written = (chapter?.body.trim() ?? "") !== "" || others.some((other) => other.words > 0);
+  const edit = (changes: Partial<Details>) => manuscript?.edit(changes);
+  const trouble = health?.trouble ?? null;
   const needsSignIn = trouble?.kind === "signed-out" || trouble?.kind === "other-member";
+  const published = story.status === "published";
+  const several = outline.chapters.length > 1;
 
   useEditorKeys({
-    save: () => void manuscript?.saveNow(),
+    save: () => void Promise.all(open.map((each) => each.saveNow())),
     publish: () => !story.removedAt && setPublishing(true),
     preview: () => setPreview(!preview),
     focus: () => setFocused(!focused),
@@ -67,16 +124,16 @@ export function EditorPage({ initial, member, publishing: asked = false }: Edito
       {/* What surrounds this page is not ours to render, only to hide for a while. */}
       {focused && <style>{"body > header, body > footer { display: none }"}</style>}
       <EditorBar
-        snapshot={snapshot}
+        health={opening ? null : health}
         preview={preview}
         onPreview={setPreview}
         focused={focused}
         onFocused={setFocused}
-        toolbar={<Toolbar view={view} disabled={preview} />}
+        toolbar={<Toolbar view={views[current] ?? null} disabled={preview} />}
         actions={
           <StoryActions
             story={story}
-            ready={snapshot !== null}
+            ready={!opening}
             onPublish={() => setPublishing(true)}
             onUnpublish={() => publication.unpublish(story)}
             onRemove={() => void publication.remove(story).catch(failed)}
@@ -86,70 +143,102 @@ export function EditorPage({ initial, member, publishing: asked = false }: Edito
       />
       <div className={clsx("grid gap-12 pt-8 pb-16", !focused && "lg:grid-cols-[minmax(0,1fr)_19rem]")}>
         <div className="mx-auto w-full min-w-0 max-w-[42rem]">
-          {manuscript && snapshot && (
-            <EditorNotices
-              manuscript={manuscript}
-              snapshot={snapshot}
-              story={story}
-              onSignIn={() => setDismissed(null)}
-            />
-          )}
-          {snapshot === null || manuscript === null ? (
-            <Opening />
-          ) : snapshot.conflict ? (
-            <ConflictView manuscript={manuscript} conflict={snapshot.conflict} texts={texts} />
-          ) : preview ? (
-            <Preview title={texts.title} body={texts.body} />
+          <EditorNotices
+            trouble={trouble}
+            atRisk={health?.atRisk ?? false}
+            removed={story.removedAt !== null}
+            onSignIn={() => setDismissed(null)}
+          />
+          {manuscript && snapshot?.conflict ? (
+            <ConflictView manuscript={manuscript} conflict={snapshot.conflict} texts={snapshot.texts} subject="story" />
           ) : (
             <>
-              <TitleInput value={texts.title} onChange={(title) => edit({ title })} onEnter={() => view?.focus()} />
-              <div className="mt-4 mb-8 flex min-h-8 flex-wrap items-center justify-between gap-x-4">
-                <TextCounts counts={counts} />
-                <SetAsideMenu manuscript={manuscript} items={snapshot.asides} />
-              </div>
-              <BodyEditor label="Text" text={texts.body} onChange={(body) => edit({ body })} onView={setView} />
+              {manuscript && snapshot && (
+                <>
+                  <TextNotices manuscript={manuscript} snapshot={snapshot} what="details" />
+                  {!preview && (
+                    <TitleInput
+                      value={texts.title}
+                      onChange={(title) => edit({ title })}
+                      onEnter={() => views[current]?.focus()}
+                    />
+                  )}
+                  {snapshot.asides.length > 0 && <SetAsideMenu manuscript={manuscript} items={snapshot.asides} />}
+                </>
+              )}
+              {several && (
+                <Select
+                  aria-label="Chapter"
+                  className="mt-4 lg:hidden"
+                  value={current}
+                  onChange={(event) => openChapter(event.target.value)}
+                >
+                  {outline.chapters.map(({ id, number, title }) => (
+                    <option key={id} value={id}>
+                      {fullChapterName({ number: number ?? 0, title })}
+                    </option>
+                  ))}
+                </Select>
+              )}
             </>
           )}
+          {opened.map(({ id, initial }) => (
+            <ChapterSession
+              key={id}
+              id={id}
+              initial={initial}
+              memberId={member.id}
+              active={id === current && !snapshot?.conflict}
+              preview={preview}
+              titled={several}
+              storyTitle={texts.title}
+              onChapter={update}
+              onManuscript={(id, made) => setChapters((known) => without(known, id, made))}
+              onView={(id, view) => setViews((known) => without(known, id, view))}
+            />
+          ))}
         </div>
         {!focused && (
-          <aside aria-labelledby="details-heading" className="lg:pt-2">
-            <h2 id="details-heading" className="label-caps mb-5 text-ink-muted">
-              For readers
-            </h2>
-            {snapshot && !snapshot.conflict && <DetailsPanel texts={texts} onChange={edit} />}
+          <aside aria-label="Chapters and details" className="flex flex-col gap-10 lg:pt-2">
+            <OutlinePanel
+              outline={outline}
+              actions={actions}
+              current={current}
+              currentTitle={chapter?.title ?? item?.title ?? ""}
+              published={published}
+              onOpen={openChapter}
+            />
+            <section aria-labelledby="details-heading">
+              <h2 id="details-heading" className="label-caps mb-5 text-ink-muted">
+                For readers
+              </h2>
+              {snapshot && !snapshot.conflict && <DetailsPanel texts={texts} onChange={edit} />}
+            </section>
           </aside>
         )}
       </div>
       <PublishDialog
-        open={publishing && snapshot !== null}
+        open={publishing && !opening}
         onOpenChange={setPublishing}
         story={story}
         texts={texts}
-        counts={counts}
-        onPublish={(visibility) => publication.publish(story, visibility)}
+        counts={{ words, placeholders: counts.placeholders }}
+        written={written}
+        onPublish={async (visibility) => {
+          await publication.publish(story, visibility);
+          // What is empty stays back.
+          await reload();
+        }}
       />
       <SignInAgain
         open={needsSignIn && dismissed !== trouble}
         onOpenChange={(open) => setDismissed(open ? null : trouble)}
         memberId={member.id}
         email={member.email}
-        onSignedIn={() => manuscript?.signedIn()}
+        onSignedIn={() => {
+          for (const each of open) each.signedIn();
+        }}
       />
-    </div>
-  );
-}
-
-function Opening() {
-  return (
-    <div>
-      <VisuallyHidden role="status">Opening the story</VisuallyHidden>
-      <Skeleton className="h-12 w-3/4" />
-      <Skeleton className="mt-6 h-5 w-40" />
-      <div className="mt-10 flex flex-col gap-4">
-        {["a", "b", "c", "d", "e", "f"].map((line) => (
-          <Skeleton key={line} className="h-5 w-full" />
-        ))}
-      </div>
     </div>
   );
 }

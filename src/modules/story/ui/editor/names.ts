@@ -1,7 +1,7 @@
 import type { Visibility } from "../../schema";
-import type { Texts } from "../manuscript/texts";
+import type { ChapterDraft, Details } from "../manuscript/forms";
 
-export const ratingNames: Record<Texts["rating"], string> = {
+export const ratingNames: Record<Details["rating"], string> = {
   general: "General: for everyone",
   teen: "Teen: from about 13",
   mature: "Mature: adult themes",
@@ -34,9 +34,11 @@ export const visibilityNames: Record<Visibility, { name: string; text: string }>
   unlisted: { name: "Unlisted", text: "In no list. Whoever has the link can read it." },
 };
 
-export const fieldNames: Record<keyof Texts, string> = {
+export const fieldNames: Record<keyof Details | keyof ChapterDraft, string> = {
   title: "Title",
   body: "Text",
+  notesBefore: "Note before the text",
+  notesAfter: "Note after the text",
   blurb: "Blurb",
   genre: "Genre",
   tags: "Tags",

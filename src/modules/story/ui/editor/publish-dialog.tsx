@@ -7,7 +7,7 @@ import { Dialog, DialogClose } from "@/components/dialog";
 import { Notice } from "@/components/notice";
 import { ReachLine } from "@/modules/notification/ui/reach-line";
 import { type ManuscriptView, readingMinutes, type Visibility, visibility } from "../../schema";
-import type { Texts } from "../manuscript/texts";
+import type { Details } from "../manuscript/forms";
 import { StoryCard } from "../story-card";
 import { visibilityNames } from "./names";
 import type { Counts } from "./use-counts";
@@ -16,8 +16,11 @@ export interface PublishDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   story: ManuscriptView;
-  texts: Texts;
+  texts: Details;
+  /** Of the chapters that go up. */
   counts: Counts;
+  /** Whether there is anything in them. */
+  written: boolean;
   /** Saves what is unsaved, then publishes. Rejects with a message for the writer. */
   onPublish: (visibility: Visibility) => Promise<void>;
 }
@@ -45,6 +48,7 @@ function PublishForm({
   story,
   texts,
   counts,
+  written,
   onPublish,
   published,
 }: PublishDialogProps & { published: boolean }) {
@@ -52,7 +56,7 @@ function PublishForm({
   const [failure, setFailure] = useState("");
   const [busy, setBusy] = useState(false);
   const underWay = useRef(false);
-  const ready = texts.body.trim() !== "" && texts.title.trim() !== "";
+  const ready = written && texts.title.trim() !== "";
 
   const confirm = async () => {
     // Two presses can come before the button shows that it is busy.
@@ -85,7 +89,7 @@ function PublishForm({
 
   return (
     <div className="flex flex-col gap-6">
-      {!published && <Checklist texts={texts} placeholders={counts.placeholders} />}
+      {!published && <Checklist texts={texts} written={written} placeholders={counts.placeholders} />}
       <div>
         <ReachChoice value={reach} onChange={setReach} />
         <ReachLine storyId={story.id} visibility={reach} />
@@ -115,10 +119,10 @@ function PublishForm({
   );
 }
 
-function Checklist({ texts, placeholders }: { texts: Texts; placeholders: number }) {
+function Checklist({ texts, written, placeholders }: { texts: Details; written: boolean; placeholders: number }) {
   const points = [
     { done: texts.title.trim() !== "", yes: "It has a title", no: "A title is needed" },
-    { done: texts.body.trim() !== "", yes: "It has text", no: "There is no text yet" },
+    { done: written, yes: "It has text", no: "There is no text yet" },
     { done: texts.blurb.trim() !== "", yes: "It has a blurb", no: "A blurb helps readers to choose it" },
     { done: texts.tags.length > 0, yes: "It has tags", no: "Tags help readers to find it" },
     {

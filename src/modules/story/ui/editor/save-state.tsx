@@ -4,17 +4,16 @@ import { clsx } from "clsx";
 import { format, isToday } from "date-fns";
 import { useSyncExternalStore } from "react";
 import { VisuallyHidden } from "@/components/visually-hidden";
-import type { Snapshot } from "../manuscript/manuscript";
-import { type StatusTone, statusText } from "../manuscript/status-text";
+import { type Health, type StatusTone, statusText } from "../manuscript/status-text";
 
 const tones: Record<StatusTone, string> = { calm: "text-ink-muted", held: "text-warn", alarm: "text-danger" };
 
 const clock = (at: number) => format(at, isToday(at) ? "HH:mm" : "d MMM yyyy");
 
 /** Where the text is. Read out only when it needs attention and when that is over, not at every save. */
-export function SaveState({ snapshot }: { snapshot: Snapshot | null }) {
+export function SaveState({ health }: { health: Health | null }) {
   const online = useOnline();
-  const { text, tone } = snapshot ? statusText(snapshot, online, clock) : { text: "Opening…", tone: "calm" as const };
+  const { text, tone } = health ? statusText(health, online, clock) : { text: "Opening…", tone: "calm" as const };
   return (
     <>
       <span

@@ -4,31 +4,38 @@ import Link from "next/link";
 import { toast } from "sonner";
 import { trpc } from "@/trpc/react";
 import type { ManuscriptView, Visibility } from "../../schema";
+import { type Details, savedDetails } from "../manuscript/forms";
 import type { Manuscript } from "../manuscript/manuscript";
-import { savedOf } from "../manuscript/texts";
 import { visibilityNames } from "./names";
 import { fetchManuscript } from "./server-side";
+import type { Watched } from "./use-manuscript";
 
 const undoMs = 12_000;
 
 /** What changes a story's state rather than its text. Each ends with the editor on the version that the server made of it. */
-export function usePublication(manuscript: Manuscript | null, onStory: (story: ManuscriptView) => void) {
+export function usePublication(
+  details: Manuscript<Details> | null,
+  open: readonly Watched[],
+  onStory: (story: ManuscriptView) => void,
+) {
   const { client, story: cache } = trpc.useUtils();
 
   const refresh = async (id: string) => {
     const current = await fetchManuscript(client, id);
     if (current) {
       onStory(current);
-      manuscript?.arrive(savedOf(current));
+      details?.arrive(savedDetails(current));
     }
     void cache.mine.invalidate();
   };
 
   /** @throws Error with what the writer should know */
   const saveFirst = async () => {
-    if (!manuscript || (await manuscript.saveNow())) return;
-    const { conflict, trouble } = manuscript.snapshot();
-    if (conflict) throw new Error("This story was changed elsewhere. Choose between the versions first.");
+    const saved = await Promise.all(open.map((manuscript) => manuscript.saveNow()));
+    const unsaved = open.find((_, at) => !saved[at]);
+    if (!unsaved) return;
+    const { conflict, trouble } = unsaved.snapshot();
+    if (conflict) throw new Error("This was changed elsewhere. Choose between the versions first.");
     if (trouble?.kind === "refused") throw new Error(trouble.message);
     if (trouble) throw new Error("You are signed out. Sign in again first; your text is kept on this device.");
     throw new Error(
@@ -65,7 +72,7 @@ export function usePublication(manuscript: Manuscript | null, onStory: (story: M
   };
 
   const remove = async (story: ManuscriptView) => {
-    await manuscript?.saveNow();
+    await Promise.all(open.map((manuscript) => manuscript.saveNow()));
     await client.story.remove.mutate({ id: story.id });
     await refresh(story.id);
     toast.success("Moved to the trash", {
@@ -74,7 +81,7 @@ export function usePublication(manuscript: Manuscript | null, onStory: (story: M
     });
   };
 
-  return { publish, unpublish, remove, restore, refresh };
+  return { publish, unpublish, remove, restore, saveFirst };
 }
 
 const report = (error: unknown) =>

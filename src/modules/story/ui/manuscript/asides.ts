@@ -1,27 +1,28 @@
 import { asidePrefix, type SetAside } from "./journal-entry";
 import type { Clock, Shelf } from "./shelf";
-import { sameTexts, type Texts } from "./texts";
+import { type Form, sameTexts, type Texts } from "./texts";
 
-interface AsidesOptions {
-  storyId: string;
+interface AsidesOptions<T extends Texts> {
+  subject: string;
   memberId: string;
   session: string;
   shelf: Shelf;
   clock: Clock;
+  form: Form<T>;
 }
 
-/** The texts of a story that were not chosen, newest first. Each is kept under a name of its own. */
-export class Asides {
-  #items: readonly SetAside[] = [];
+/** The texts that were not chosen, newest first. Each is kept under a name of its own. */
+export class Asides<T extends Texts> {
+  #items: readonly SetAside<T>[] = [];
   #count = 0;
   readonly #unkept = new Set<string>();
 
   constructor(
-    private readonly options: AsidesOptions,
+    private readonly options: AsidesOptions<T>,
     private readonly onChange: () => void,
   ) {}
 
-  get items(): readonly SetAside[] {
+  get items(): readonly SetAside<T>[] {
     return this.#items;
   }
 
@@ -30,17 +31,17 @@ export class Asides {
     return this.#unkept.size > 0;
   }
 
-  load(items: readonly SetAside[]): void {
+  load(items: readonly SetAside<T>[]): void {
     this.#items = items.toSorted((a, b) => b.at - a.at);
     this.onChange();
   }
 
   /** @returns its id, also where the same text lies there already */
-  async add(texts: Texts, reason: SetAside["reason"]): Promise<string> {
-    const same = this.#items.find((item) => sameTexts(item.texts, texts));
+  async add(texts: T, reason: SetAside<T>["reason"]): Promise<string> {
+    const same = this.#items.find((item) => sameTexts(this.options.form, item.texts, texts));
     if (same) return same.id;
     const { clock, session, shelf } = this.options;
-    const item: SetAside = { id: `${clock.now()}-${++this.#count}-${session}`, texts, reason, at: clock.now() };
+    const item: SetAside<T> = { id: `${clock.now()}-${++this.#count}-${session}`, texts, reason, at: clock.now() };
     this.#items = [item, ...this.#items];
     this.#unkept.add(item.id);
     this.onChange();
@@ -67,6 +68,6 @@ export class Asides {
   }
 
   #key(id: string): string {
-    return asidePrefix(this.options.memberId, this.options.storyId) + id;
+    return asidePrefix(this.options.memberId, this.options.subject) + id;
   }
 }

@@ -1,48 +1,62 @@
 import { z } from "zod";
-import { genre, rating } from "../../schema";
+import type { Form, Saved, Texts } from "./texts";
 
 /**
  * What a browser keeps of unsaved work. It is read back by later versions of this code, so it is checked; the limits
  * of the server do not apply, since a text that it would refuse must survive too.
  */
-const texts = z.object({
-  title: z.string(),
-  body: z.string(),
-  blurb: z.string(),
-  genre,
-  tags: z.array(z.string()),
-  rating,
-  warnings: z.array(z.string()),
-  language: z.string(),
-});
-
-export const journalEntry = z.object({
-  storyId: z.string(),
-  memberId: z.string(),
+export interface JournalEntry<T extends Texts> {
+  memberId: string;
   /** The server's version that was edited, and its text; null where there was no room for it. */
-  baseVersion: z.number().int(),
-  base: texts.nullable(),
-  texts,
+  baseVersion: number;
+  base: T | null;
+  texts: T;
   /** Sent to the server without an answer so far: one of them may be there. */
-  attempted: z.array(texts),
+  attempted: T[];
   /** Milliseconds since 1970, by this device's clock. */
-  savedAt: z.number(),
-});
-export type JournalEntry = z.infer<typeof journalEntry>;
+  savedAt: number;
+}
+
+export function readEntry<T extends Texts>({ stored }: Form<T>, value: unknown): JournalEntry<T> | null {
+  const parsed = z
+    .object({
+      memberId: z.string(),
+      baseVersion: z.number().int(),
+      base: stored.nullable(),
+      texts: stored,
+      attempted: z.array(stored),
+      savedAt: z.number(),
+    })
+    .safeParse(value);
+  return parsed.success ? parsed.data : null;
+}
+
+const reason = z.enum(["mine", "theirs", "discarded", "replaced", "found"]);
 
 /** A text that was not chosen, kept for as long as this browser keeps anything. */
-export const setAsideEntry = z.object({
-  id: z.string(),
-  texts,
-  reason: z.enum(["mine", "theirs", "discarded", "replaced", "found"]),
-  at: z.number(),
-});
-export type SetAside = z.infer<typeof setAsideEntry>;
+export interface SetAside<T extends Texts> {
+  id: string;
+  texts: T;
+  reason: z.infer<typeof reason>;
+  at: number;
+}
 
-/** What one tab tells the others that have the story open: the server has taken this. */
-export const savedMessage = z.object({ version: z.number().int(), texts, savedAt: z.number() });
+export function readSetAside<T extends Texts>({ stored }: Form<T>, value: unknown): SetAside<T> | null {
+  const parsed = z.object({ id: z.string(), texts: stored, reason, at: z.number() }).safeParse(value);
+  return parsed.success ? parsed.data : null;
+}
+
+/** What one tab tells the others that have the same open: the server has taken this. */
+export function readSaved<T extends Texts>({ stored }: Form<T>, value: unknown): Saved<T> | null {
+  const parsed = z.object({ version: z.number().int(), texts: stored, savedAt: z.number() }).safeParse(value);
+  return parsed.success ? parsed.data : null;
+}
+
+/** What a manuscript is of: the details of a story, or one of its chapters. The story comes first. */
+export const detailsSubject = (storyId: string): string => `${storyId}/details`;
+export const chapterSubject = (storyId: string, chapterId: string): string => `${storyId}/${chapterId}`;
 
 /** The names under which it is kept: by member first, so that nobody meets another's text on a shared device. */
-export const textPrefix = (memberId: string, storyId?: string): string =>
-  storyId ? `text/${memberId}/${storyId}/` : `text/${memberId}/`;
-export const asidePrefix = (memberId: string, storyId: string): string => `aside/${memberId}/${storyId}/`;
+export const textPrefix = (memberId: string, subject?: string): string =>
+  subject ? `text/${memberId}/${subject}/` : `text/${memberId}/`;
+export const asidePrefix = (memberId: string, subject: string): string => `aside/${memberId}/${subject}/`;

@@ -1,5 +1,6 @@
 import type { JournalEntry } from "./journal-entry";
 import type { Clock, Shelf } from "./shelf";
+import type { Texts } from "./texts";
 
 /** A pause in typing after which the text is written to the device, and the longest that it waits without one. */
 const pauseMs = 250;
@@ -12,11 +13,11 @@ export type DeviceState = "empty" | "pending" | "held" | "failed";
  * The unsaved text of one editor, kept on the device. Writes are made one after another, so that an older text never
  * lands on a newer one, and only the newest waiting one is made.
  */
-export class Journal {
+export class Journal<T extends Texts> {
   #state: DeviceState = "empty";
-  #pending: JournalEntry | null = null;
+  #pending: JournalEntry<T> | null = null;
   #pendingSince = 0;
-  #writing: JournalEntry | null = null;
+  #writing: JournalEntry<T> | null = null;
   #cancel: (() => void) | null = null;
   #work: Promise<void> = Promise.resolve();
 
@@ -31,7 +32,7 @@ export class Journal {
     return this.#state;
   }
 
-  note(entry: JournalEntry): void {
+  note(entry: JournalEntry<T>): void {
     const now = this.clock.now();
     if (!this.#pending) this.#pendingSince = now;
     this.#pending = entry;
@@ -90,7 +91,7 @@ export class Journal {
     }
   }
 
-  #mirrorEntry(entry: JournalEntry): boolean {
+  #mirrorEntry(entry: JournalEntry<T>): boolean {
     // The rest only makes merging easier, and is the first to go where room is short.
     return this.shelf.mirror(this.key, entry) || this.shelf.mirror(this.key, { ...entry, base: null, attempted: [] });
   }

@@ -4,22 +4,24 @@ import { type SetAside, textPrefix } from "./journal-entry";
 import { type Conflict, conflictOf, keeps, type Opening, reconcile } from "./reconcile";
 import { type Attempt, type QueuePhase, SaveQueue } from "./save-queue";
 import type { Clock, Shelf } from "./shelf";
-import { isEmptyPatch, type Saved, sameTexts, type Texts, toSend } from "./texts";
+import { type Form, isEmptyPatch, type Saved, sameTexts, type Texts, toSend, withoutNul } from "./texts";
 
-export type SaveResult =
-  | { kind: "saved"; current: Saved }
-  | { kind: "conflict"; current: Saved }
+export type SaveResult<T extends Texts> =
+  | { kind: "saved"; current: Saved<T> }
+  | { kind: "conflict"; current: Saved<T> }
   | { kind: "unreachable" }
   | { kind: "signed-out" }
   | { kind: "other-member"; name: string }
   | { kind: "refused"; message: string };
 
 /** Why the server does not have the text, where waiting will not help. */
-export type Trouble = Extract<SaveResult, { kind: "signed-out" | "other-member" | "refused" }>;
+export type Trouble = Extract<SaveResult<Texts>, { kind: "signed-out" | "other-member" | "refused" }>;
 
 /** All that a manuscript needs of the world around it. */
-export interface Surroundings {
-  storyId: string;
+export interface Surroundings<T extends Texts> {
+  form: Form<T>;
+  /** What the texts are of: `detailsSubject` or `chapterSubject`. */
+  subject: string;
   memberId: string;
   /** Names this editor among all tabs of the browser. */
   session: string;
@@ -27,21 +29,21 @@ export interface Surroundings {
   clock: Clock;
   random: () => number;
   /** Sends changes to the version named. Never rejects. */
-  save(version: number, patch: Partial<Texts>): Promise<SaveResult>;
+  save(version: number, patch: Partial<T>): Promise<SaveResult<T>>;
   /** Tells the other tabs what the server has taken. */
-  tell(saved: Saved): void;
+  tell(saved: Saved<T>): void;
 }
 
-export interface Snapshot {
-  texts: Texts;
-  saved: Saved;
+export interface Snapshot<T extends Texts> {
+  texts: T;
+  saved: Saved<T>;
   phase: QueuePhase;
   device: DeviceState;
   trouble: Trouble | null;
-  conflict: Conflict | null;
+  conflict: Conflict<T> | null;
   /** The text came from this device when the editor opened. */
   restored: boolean;
-  asides: readonly SetAside[];
+  asides: readonly SetAside<T>[];
   /** Something is held by this page alone, and is lost with it. */
   atRisk: boolean;
 }
@@ -50,42 +52,42 @@ const attemptsKept = 3;
 const closingMs = 3_000;
 
 /**
- * A story under the hands of its author. Whatever is typed goes to the device's journal first and to the server after;
+ * A story, or a chapter of one, under the hands of its author. Whatever is typed goes to the device's journal first and to the server after;
  * the journal lets go of a text only when the server has acknowledged exactly that, and whatever else would be replaced
  * is set aside. So the last text typed is always on the server, in the journal or among those set aside.
  */
-export class Manuscript {
-  #texts: Texts;
-  #saved: Saved;
+export class Manuscript<T extends Texts> {
+  #texts: T;
+  #saved: Saved<T>;
   #trouble: Trouble | null = null;
-  #conflict: Conflict | null = null;
+  #conflict: Conflict<T> | null = null;
   /** What the server had when a text from this device took its place; null once that is accepted. */
-  #beforeRestoring: Texts | null = null;
+  #beforeRestoring: T | null = null;
   /** News of the server's state that came while an attempt was under way. */
-  #heard: Saved | null = null;
+  #heard: Saved<T> | null = null;
   /** Sent from the present version without an answer: the server may have taken one of them. */
-  #unanswered: readonly Texts[] = [];
-  #snapshot: Snapshot | null = null;
+  #unanswered: readonly T[] = [];
+  #snapshot: Snapshot<T> | null = null;
   readonly #observers = new Set<() => void>();
-  readonly #journal: Journal;
+  readonly #journal: Journal<T>;
   readonly #queue: SaveQueue;
-  readonly #asides: Asides;
+  readonly #asides: Asides<T>;
 
   constructor(
-    private readonly around: Surroundings,
-    saved: Saved,
+    private readonly around: Surroundings<T>,
+    saved: Saved<T>,
   ) {
-    const { shelf, clock, random, memberId, storyId, session } = around;
+    const { shelf, clock, random, memberId, subject, session } = around;
     const changed = () => this.#changed();
     this.#saved = saved;
     this.#texts = saved.texts;
-    this.#journal = new Journal(shelf, clock, textPrefix(memberId, storyId) + session, changed);
+    this.#journal = new Journal(shelf, clock, textPrefix(memberId, subject) + session, changed);
     this.#queue = new SaveQueue({ attempt: () => this.#attempt(), clock, random, onPhase: changed });
     this.#asides = new Asides(around, changed);
   }
 
   /** Starts from what was found on the device. Resolves when it is kept under this editor's own name. */
-  async begin(opening: Opening, asides: readonly SetAside[]): Promise<void> {
+  async begin(opening: Opening<T>, asides: readonly SetAside<T>[]): Promise<void> {
     this.#asides.load(asides);
     if (opening.kind === "server") return;
     if (opening.kind === "restored") {
@@ -100,7 +102,7 @@ export class Manuscript {
     return () => this.#observers.delete(observer);
   };
 
-  snapshot = (): Snapshot => {
+  snapshot = (): Snapshot<T> => {
     this.#snapshot ??= {
       texts: this.#texts,
       saved: this.#saved,
@@ -115,11 +117,8 @@ export class Manuscript {
     return this.#snapshot;
   };
 
-  edit(changes: Partial<Texts>): void {
-    const next = { ...this.#texts, ...changes };
-    // The database cannot hold this character, and nobody means to write it.
-    if (next.body.includes("\0")) next.body = next.body.replaceAll("\0", "");
-    this.#replace(next);
+  edit(changes: Partial<T>): void {
+    this.#replace(withoutNul(this.around.form, { ...this.#texts, ...changes }));
   }
 
   /** @returns whether the server now has everything */
@@ -145,14 +144,14 @@ export class Manuscript {
   }
 
   /** The server's state became known without a save of ours: another tab's save, a publication. */
-  arrive(current: Saved): void {
+  arrive(current: Saved<T>): void {
     if (current.version <= this.#saved.version || this.#conflict) return;
     if (this.#queue.phase === "saving") this.#heard = current;
     else this.#adopt(current);
   }
 
   /** Ends a conflict with the text to go on with. What it does not hold is set aside. */
-  async resolve(texts: Texts): Promise<void> {
+  async resolve(texts: T): Promise<void> {
     const conflict = this.#conflict;
     if (!conflict) return;
     for (const candidate of [conflict.theirs, conflict.mine, this.#texts]) {
@@ -180,10 +179,15 @@ export class Manuscript {
   async bringBack(id: string, swap = true): Promise<void> {
     const found = this.#asides.items.find((item) => item.id === id);
     if (!found) return;
-    if (swap && !sameTexts(found.texts, this.#texts)) await this.#asides.add(this.#texts, "replaced");
+    if (swap && !sameTexts(this.around.form, found.texts, this.#texts)) await this.#asides.add(this.#texts, "replaced");
     this.#replace(found.texts);
     await this.#journal.flush();
     if (this.#journal.state !== "failed") await this.#asides.remove(id);
+  }
+
+  /** The server counted on, by a change that left these texts alone. */
+  advance(version: number): void {
+    if (version === this.#saved.version + 1) this.arrive({ ...this.#saved, version });
   }
 
   acceptRestored(): void {
@@ -200,7 +204,7 @@ export class Manuscript {
     this.#queue.stop();
   }
 
-  #replace(texts: Texts): void {
+  #replace(texts: T): void {
     this.#texts = texts;
     this.#note();
     this.#queue.touch();
@@ -208,10 +212,9 @@ export class Manuscript {
   }
 
   #note(): void {
-    const { storyId, memberId, clock } = this.around;
+    const { memberId, clock } = this.around;
     const base = this.#conflict?.base ?? this.#saved;
     this.#journal.note({
-      storyId,
       memberId,
       baseVersion: base.version,
       base: base.texts,
@@ -223,15 +226,19 @@ export class Manuscript {
 
   async #attempt(): Promise<Attempt> {
     if (this.#conflict) return "blocked";
-    const { patch, refusal } = toSend(this.#saved.texts, this.#texts);
+    const { form } = this.around;
+    let { patch, refusal } = toSend(form, this.#saved.texts, this.#texts);
     if (isEmptyPatch(patch)) {
       this.#setTrouble(refused(refusal));
       if (this.#unanswered.length === 0) return this.#settled();
       // Something may be there that is no longer wanted: sending anything shows whether it is.
-      patch.language = this.#saved.texts.language;
+      patch = { ...patch, [form.probe]: this.#saved.texts[form.probe] };
     }
     const sent = { ...this.#saved.texts, ...patch };
-    this.#unanswered = [...this.#unanswered.filter((texts) => !sameTexts(texts, sent)).slice(-attemptsKept), sent];
+    this.#unanswered = [
+      ...this.#unanswered.filter((texts) => !sameTexts(form, texts, sent)).slice(-attemptsKept),
+      sent,
+    ];
     this.#note();
     const result = await this.around.save(this.#saved.version, patch);
     switch (result.kind) {
@@ -268,13 +275,14 @@ export class Manuscript {
     return "done";
   }
 
-  #adopt(current: Saved): void {
-    if (this.#unanswered.some((texts) => sameTexts(texts, current.texts))) {
+  #adopt(current: Saved<T>): void {
+    const { form } = this.around;
+    if (this.#unanswered.some((texts) => sameTexts(form, texts, current.texts))) {
       // Our own save, of which the answer was lost.
       this.#base(current);
     } else {
       const mine = this.#clean() ? this.#saved.texts : this.#texts;
-      const result = reconcile(this.#saved.texts, mine, current.texts);
+      const result = reconcile(form, this.#saved.texts, mine, current.texts);
       if (result.conflicts.length > 0) {
         this.#dispute(conflictOf(result, this.#saved, current));
         return;
@@ -288,7 +296,7 @@ export class Manuscript {
 
   /** Nothing to send, and nothing that the server would refuse. */
   #clean(): boolean {
-    const { patch, refusal } = toSend(this.#saved.texts, this.#texts);
+    const { patch, refusal } = toSend(this.around.form, this.#saved.texts, this.#texts);
     return isEmptyPatch(patch) && refusal === null;
   }
 
@@ -299,15 +307,15 @@ export class Manuscript {
     }
     this.#note();
     // What is refused waits for the next change.
-    if (!isEmptyPatch(toSend(this.#saved.texts, this.#texts).patch)) this.#queue.touch();
+    if (!isEmptyPatch(toSend(this.around.form, this.#saved.texts, this.#texts).patch)) this.#queue.touch();
   }
 
-  #base(saved: Saved): void {
+  #base(saved: Saved<T>): void {
     this.#saved = saved;
     this.#unanswered = [];
   }
 
-  #dispute(conflict: Conflict): void {
+  #dispute(conflict: Conflict<T>): void {
     this.#conflict = conflict;
     this.#texts = conflict.mine;
     this.#note();

@@ -1,5 +1,5 @@
-import { savedMessage } from "./journal-entry";
-import type { Saved } from "./texts";
+import { readSaved } from "./journal-entry";
+import type { Form, Saved, Texts } from "./texts";
 
 /** How long a page that is being left may take to let go of its lock. */
 const handoverMs = 400;
@@ -27,17 +27,17 @@ export async function isSessionOver(session: string): Promise<boolean> {
   }
 }
 
-/** What the tabs of this browser tell each other of one story. */
-export function openTabChannel(storyId: string, onSaved: (saved: Saved) => void) {
-  let channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`inkwire-manuscript:${storyId}`);
+/** What the tabs of this browser tell each other of one subject. */
+export function openTabChannel<T extends Texts>(form: Form<T>, subject: string, onSaved: (saved: Saved<T>) => void) {
+  let channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`inkwire-manuscript:${subject}`);
   if (channel) {
     channel.onmessage = ({ data }) => {
-      const message = savedMessage.safeParse(data);
-      if (message.success) onSaved(message.data);
+      const saved = readSaved(form, data);
+      if (saved) onSaved(saved);
     };
   }
   return {
-    tell: (saved: Saved) => channel?.postMessage(saved),
+    tell: (saved: Saved<T>) => channel?.postMessage(saved),
     close() {
       channel?.close();
       channel = null;

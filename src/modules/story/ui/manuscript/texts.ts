@@ -1,80 +1,70 @@
-import { type ManuscriptView, updateStoryInput } from "../../schema";
+import type { z } from "zod";
 
-/** Everything of a story that its author types or picks. */
-export type Texts = Pick<
-  ManuscriptView,
-  "title" | "body" | "blurb" | "genre" | "tags" | "rating" | "warnings" | "language"
->;
-export type TextField = keyof Texts;
+type Field = string | string[];
 
-export const textFields = [
-  "title",
-  "body",
-  "blurb",
-  "genre",
-  "tags",
-  "rating",
-  "warnings",
-  "language",
-] as const satisfies readonly TextField[];
+/** What is written under one version: the fields of a story, or of a chapter. */
+export type Texts = Record<string, Field>;
+
+/** What there is to know of a kind of texts. */
+export interface Form<T extends Texts> {
+  fields: readonly (keyof T & string)[];
+  /** As a device keeps them: a text that the server would refuse must survive too. */
+  stored: z.ZodType<T>;
+  /** As the server takes them, any part of them. */
+  sendable: z.ZodType<Partial<T>>;
+  /** A field that can always be sent as it is, to see what the server has. */
+  probe: keyof T & string;
+}
 
 /** What the server holds, as far as is known here. */
-export interface Saved {
+export interface Saved<T extends Texts> {
   version: number;
-  texts: Texts;
+  texts: T;
   /** When the server took it, in milliseconds since 1970. */
   savedAt: number;
 }
 
-export const textsOf = ({ title, body, blurb, genre, tags, rating, warnings, language }: Texts): Texts => ({
-  title,
-  body,
-  blurb,
-  genre,
-  tags,
-  rating,
-  warnings,
-  language,
-});
-
-export const savedOf = (view: ManuscriptView): Saved => ({
-  version: view.version,
-  texts: textsOf(view),
-  savedAt: Date.parse(view.editedAt),
-});
-
-const sameValue = (a: string | string[] | undefined, b: string | string[] | undefined) =>
+const sameValue = (a: Field | undefined, b: Field | undefined) =>
   Array.isArray(a) && Array.isArray(b) ? a.length === b.length && a.every((item, at) => item === b[at]) : a === b;
 
-export const sameField = (field: TextField, a: Texts, b: Texts): boolean => sameValue(a[field], b[field]);
+export const sameField = <T extends Texts>(field: keyof T, a: T, b: T): boolean => sameValue(a[field], b[field]);
 
-export const sameTexts = (a: Texts, b: Texts): boolean => textFields.every((field) => sameField(field, a, b));
+export const sameTexts = <T extends Texts>({ fields }: Form<T>, a: T, b: T): boolean =>
+  fields.every((field) => sameField(field, a, b));
 
-function changesBetween(base: Texts, next: Partial<Texts>): Partial<Texts> {
+/** The database cannot hold this character, and nobody means to write it. */
+export function withoutNul<T extends Texts>({ fields }: Form<T>, texts: T): T {
+  let clean = texts;
+  for (const field of fields) {
+    const value = clean[field];
+    if (typeof value === "string" && value.includes("\0")) clean = { ...clean, [field]: value.replaceAll("\0", "") };
+  }
+  return clean;
+}
+
+function changesBetween<T extends Texts>({ fields }: Form<T>, base: T, next: Partial<T>): Partial<T> {
   const changes = { ...next };
-  for (const field of textFields) if (sameValue(base[field], next[field])) delete changes[field];
+  for (const field of fields) if (sameValue(base[field], next[field])) delete changes[field];
   return changes;
 }
 
-const sendable = updateStoryInput.omit({ id: true, version: true });
-
-export interface ToSend {
+export interface ToSend<T extends Texts> {
   /** The fields that differ from what the server holds, as it will store them. */
-  patch: Partial<Texts>;
+  patch: Partial<T>;
   /** Why another field cannot be sent as it is, in words for the writer. It does not keep the rest from being saved. */
   refusal: string | null;
 }
 
-export function toSend(base: Texts, texts: Texts): ToSend {
-  const changes = changesBetween(base, texts);
-  const parsed = sendable.safeParse(changes);
-  if (parsed.success) return { patch: changesBetween(base, parsed.data), refusal: null };
+export function toSend<T extends Texts>(form: Form<T>, base: T, texts: T): ToSend<T> {
+  const changes = changesBetween(form, base, texts);
+  const parsed = form.sendable.safeParse(changes);
+  if (parsed.success) return { patch: changesBetween(form, base, parsed.data), refusal: null };
   const wrong = new Set(parsed.error.issues.map((issue) => issue.path[0]));
-  for (const field of textFields) if (wrong.has(field)) delete changes[field];
+  for (const field of form.fields) if (wrong.has(field)) delete changes[field];
   return {
-    patch: changesBetween(base, sendable.parse(changes)),
+    patch: changesBetween(form, base, form.sendable.parse(changes)),
     refusal: parsed.error.issues[0]?.message ?? "Something in it does not fit.",
   };
 }
 
-export const isEmptyPatch = (patch: Partial<Texts>): boolean => Object.keys(patch).length === 0;
+export const isEmptyPatch = (patch: object): boolean => Object.keys(patch).length === 0;
