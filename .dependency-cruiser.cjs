@@ -32,6 +32,7 @@ module.exports = {
           "^src/modules/$1/",
           "^src/modules/[^/]+/(queries|policy|events|schema|slug|views|markdown|actor|auth-client|notify|jobs)\\.ts$",
           "^src/modules/[^/]+/ui/",
+          "^src/modules/member/auth\\.ts$",
         ],
       },
     },

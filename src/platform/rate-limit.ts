@@ -35,6 +35,31 @@ export async function consume(limit: RateLimit, key: string): Promise<void> {
   }
 }
 
+/** What is left of a limit, for the `RateLimit-*` headers. */
+export interface Budget {
+  limit: number;
+  remaining: number;
+  resetSeconds: number;
+  /** This one was too many. */
+  exceeded: boolean;
+}
+
+/** As `consume`, for those who tell the caller what is left. */
+export async function spend(limit: RateLimit, key: string): Promise<Budget> {
+  const told = (result: RateLimiterRes, exceeded: boolean): Budget => ({
+    limit: limit.points,
+    remaining: Math.max(0, result.remainingPoints),
+    resetSeconds: Math.max(1, Math.ceil(result.msBeforeNext / 1_000)),
+    exceeded,
+  });
+  try {
+    return told(await limiterOf(limit).consume(key), false);
+  } catch (refused) {
+    if (refused instanceof RateLimiterRes) return told(refused, true);
+    throw refused;
+  }
+}
+
 function limiterOf({ name, points, seconds }: RateLimit): RateLimiterAbstract {
   const { store, limiters } = limits.get();
   const existing = limiters.get(name);

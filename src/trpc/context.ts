@@ -1,4 +1,5 @@
 import type { Actor } from "@/modules/member/actor";
+import type { Budget } from "@/platform/rate-limit";
 
 export interface Context {
   actor: Actor;
@@ -7,4 +8,8 @@ export interface Context {
   /** Random key of this browser, to count a guest's reading once; null without the cookie. */
   visitor: string | null;
   requestId: string;
+  /** What the API key that it came with may still do in this minute; undefined for people. */
+  budget?: Budget;
+  /** Set where the request shows an API key that is not valid: nothing is done for it. */
+  wrongKey?: boolean;
 }

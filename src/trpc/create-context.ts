@@ -1,5 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { findByKey } from "@/modules/api-key/queries";
+import { keyLimit } from "@/modules/api-key/schema";
+import { guest } from "@/modules/member/actor";
 import { actorOf } from "@/modules/member/queries";
+import { spend } from "@/platform/rate-limit";
 import type { Context } from "./context";
 
 /** Random, set by the browser's first page, and worth nothing to anyone else. */
@@ -10,8 +14,12 @@ const tabPattern = /^[A-Za-z0-9-]{8,64}$/;
 /** The context of a request, the same for HTTP calls and for pages rendered on the server. */
 export async function createContext(headers: Headers): Promise<Context> {
   const tab = headers.get("x-inkwire-tab");
+  const key = headers.get("x-api-key");
+  const service = key ? await findByKey(key.slice(0, 200)) : null;
   return {
-    actor: await actorOf(headers),
+    actor: key ? (service ?? guest) : await actorOf(headers),
+    ...(service && { budget: await spend(keyLimit, service.sessionId) }),
+    ...(key && !service && { wrongKey: true }),
     tab: tab && tabPattern.test(tab) ? tab : null,
     visitor: readCookie(headers, visitorCookie),
     requestId: headers.get("x-request-id")?.slice(0, 64) || randomUUID(),

@@ -2,46 +2,60 @@ import { initTRPC, isTrackedEnvelope, TRPCError, tracked } from "@trpc/server";
 import { z } from "zod";
 import { pingIntervalMs, reconnectAfterInactivityMs } from "@/live/connections";
 import { LiveStream } from "@/live/stream";
+import { keyOf } from "@/modules/api-key/queries";
+import type { Scope } from "@/modules/api-key/schema";
+import { noteUse } from "@/modules/api-key/store";
 import { AppError, errorCodes } from "@/platform/errors";
 import { log } from "@/platform/log";
 import { metrics } from "@/platform/metrics";
 import type { Context } from "./context";
 
-const t = initTRPC.context<Context>().create({
-  isServer: true,
-  sse: { ping: { enabled: true, intervalMs: pingIntervalMs }, client: { reconnectAfterInactivityMs } },
-  errorFormatter({ shape, error, ctx }) {
-    const { cause } = error;
-    const { stack: _, ...data } = shape.data;
-    const invalid = cause instanceof z.ZodError ? z.flattenError(cause).fieldErrors : undefined;
-    const unexpected = error.code === "INTERNAL_SERVER_ERROR";
-    return {
-      ...shape,
-      message: unexpected
-        ? "Something went wrong on our side. Nothing was changed; please try again."
-        : cause instanceof z.ZodError
-          ? z.prettifyError(cause)
-          : shape.message,
-      data: {
-        ...data,
-        /** Our code (platform/errors.ts), or null for what tRPC itself refuses. */
-        reason: cause instanceof AppError ? cause.code : invalid ? "invalid" : null,
-        /** What helps to act on `reason`, such as the current story on a conflict. */
-        details: cause instanceof AppError ? (cause.details ?? null) : null,
-        /** Messages by field, where the input did not fit. */
-        fields: invalid ?? null,
-        requestId: ctx?.requestId ?? null,
-      },
-    };
-  },
-});
+interface Meta {
+  /** What an API key needs to call this, where it is not `read` for queries and streams and `write` for mutations. */
+  scope?: Scope;
+}
+
+const t = initTRPC
+  .context<Context>()
+  .meta<Meta>()
+  .create({
+    isServer: true,
+    sse: { ping: { enabled: true, intervalMs: pingIntervalMs }, client: { reconnectAfterInactivityMs } },
+    errorFormatter({ shape, error, ctx }) {
+      const { cause } = error;
+      const { stack: _, ...data } = shape.data;
+      const invalid = cause instanceof z.ZodError ? z.flattenError(cause).fieldErrors : undefined;
+      const unexpected = error.code === "INTERNAL_SERVER_ERROR";
+      return {
+        ...shape,
+        message: unexpected
+          ? "Something went wrong on our side. Nothing was changed; please try again."
+          : cause instanceof z.ZodError
+            ? z.prettifyError(cause)
+            : shape.message,
+        data: {
+          ...data,
+          /** Our code (platform/errors.ts), or null for what tRPC itself refuses. */
+          reason: cause instanceof AppError ? cause.code : invalid ? "invalid" : null,
+          /** What helps to act on `reason`, such as the current story on a conflict. */
+          details: cause instanceof AppError ? (cause.details ?? null) : null,
+          /** Messages by field, where the input did not fit. */
+          fields: invalid ?? null,
+          requestId: ctx?.requestId ?? null,
+        },
+      };
+    },
+  });
 
 /** Turns our errors into tRPC's; what we did not expect is logged with its request and leaves as a bare 500. */
 const translated = t.middleware(async ({ ctx, next, path, type }) => {
   const begun = performance.now();
   const result = await next();
-  const outcome = result.ok ? "ok" : result.error.code.toLowerCase();
-  metrics().procedure.observe({ procedure: path, type, outcome }, (performance.now() - begun) / 1_000);
+  const outcome = result.ok ? "ok" : outcomeOf(result.error);
+  const ms = performance.now() - begun;
+  metrics().procedure.observe({ procedure: path, type, outcome }, ms / 1_000);
+  const keyId = keyOf(ctx.actor);
+  if (keyId) noteUse({ keyId, procedure: path, type, outcome, ms });
   if (result.ok) {
     return isIterable(result.data) ? { ...result, data: withoutUndefined(result.data) } : result;
   }
@@ -54,6 +68,9 @@ const translated = t.middleware(async ({ ctx, next, path, type }) => {
   }
   return result;
 });
+
+const outcomeOf = ({ cause, code }: TRPCError): string =>
+  cause instanceof AppError ? cause.code : cause instanceof z.ZodError ? "invalid" : code.toLowerCase();
 
 const isIterable = (data: unknown): data is AsyncIterable<unknown> =>
   typeof data === "object" && data !== null && Symbol.asyncIterator in data && !(data instanceof LiveStream);
@@ -86,12 +103,43 @@ export const answering = (path: string, outcome: () => AsyncIterable<unknown, vo
 
 export const createCallerFactory = t.createCallerFactory;
 
+/** Whatever comes with an API key: whether it is valid, has room left in this minute, and may call this. */
+const keyed = t.middleware(({ ctx, next, path, type, meta }) => {
+  const { actor, budget, wrongKey } = ctx;
+  if (wrongKey) {
+    throw new AppError("unauthenticated", "This API key is not valid: it was revoked, has expired, or was mistyped.");
+  }
+  if (budget?.exceeded) {
+    const { limit, resetSeconds } = budget;
+    const message = `This key has made its ${limit} requests for this minute. Try again in ${resetSeconds} s.`;
+    throw new AppError("rate_limited", message, { retryAfterSeconds: resetSeconds });
+  }
+  const needed = meta?.scope ?? (type === "mutation" ? "write" : "read");
+  if (actor.kind === "member" && actor.scopes && !actor.scopes.includes(needed)) {
+    const details = { needed, scopes: [...actor.scopes] };
+    throw new AppError("forbidden", `${path} needs a key with the scope ${needed}.`, details);
+  }
+  return next();
+});
+
 /** Open to guests. */
-export const anyone = t.procedure.use(translated);
+export const anyone = t.procedure.use(translated).use(keyed);
 
 /** For signed-in members; `ctx.actor` is one. */
 export const member = anyone.use(({ ctx, next }) => {
   const { actor } = ctx;
   if (actor.kind !== "member") throw new AppError("unauthenticated", "Sign in to do this.");
   return next({ ctx: { ...ctx, actor } });
+});
+
+/** For members in person: what concerns the account itself is not for keys. */
+export const person = member.use(({ ctx, next }) => {
+  if (ctx.actor.scopes) throw new AppError("forbidden", "This is for people who are signed in, not for API keys.");
+  return next();
+});
+
+/** For administrators, by a key with the scope `admin` too. */
+export const admin = member.meta({ scope: "admin" }).use(({ ctx, next }) => {
+  if (ctx.actor.role !== "admin") throw new AppError("forbidden", "This is for administrators.");
+  return next();
 });

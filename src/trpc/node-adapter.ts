@@ -64,7 +64,11 @@ async function answer(
     req: incomingMessageToRequest(request, response, { maxBodySize: largerBodies.get(path) ?? maxBodySize }),
     path,
     error: null,
-    createContext: context,
+    async createContext() {
+      const made = await context();
+      tellBudget(response, made);
+      return made;
+    },
   });
   if (response.destroyed || !response.socket) {
     await body?.cancel();
@@ -79,6 +83,15 @@ async function answer(
   response.flushHeaders();
   // A reader that goes away in the middle is no error of ours.
   await pipeline(Readable.fromWeb(body as never), response).catch(() => {});
+}
+
+/** https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-ratelimit-headers-07 */
+function tellBudget(response: ServerResponse, { budget }: Context): void {
+  if (!budget || response.headersSent) return;
+  response.setHeader("ratelimit-limit", budget.limit);
+  response.setHeader("ratelimit-remaining", budget.remaining);
+  response.setHeader("ratelimit-reset", budget.resetSeconds);
+  if (budget.exceeded) response.setHeader("retry-after", budget.resetSeconds);
 }
 
 /** tRPC keeps procedures under their full paths, though its types nest them. */

@@ -1,3 +1,4 @@
+import { apiKeyRouter } from "@/modules/api-key/router";
 import { boundaryRouter } from "@/modules/boundary/router";
 import { chapterRouter } from "@/modules/chapter/router";
 import { commentRouter } from "@/modules/comment/router";
@@ -13,6 +14,7 @@ import { router } from "./init";
 
 /** Everything that can be called; the contract of this application. */
 export const appRouter = router({
+  apiKey: apiKeyRouter,
   story: storyRouter,
   chapter: chapterRouter,
   follow: followRouter,

@@ -1,5 +1,6 @@
 import type { inferRouterInputs } from "@trpc/server";
 import type { AppRouter } from "@/trpc/router";
+import { apiKey } from "./api-key";
 import { boundary } from "./boundary";
 import { chapter } from "./chapter";
 import { comments } from "./comment";
@@ -11,7 +12,7 @@ import { reaction } from "./reaction";
 import { reading } from "./reading";
 import { story } from "./story";
 import { transfer } from "./transfer";
-import type { Outcome, Persona, World } from "./world";
+import type { Outcomes, Persona, World } from "./world";
 
 export interface Row<Input> {
   /** What is sent; called anew for every persona, so that a mutation finds its own fresh thing. */
@@ -19,7 +20,7 @@ export interface Row<Input> {
   /** Of a query: whether the answer shows what the row is about. Without it an answer is `ok`. */
   // biome-ignore lint/suspicious/noExplicitAny: the answer has the type of whatever procedure the row is for
   shows?: (answer: any, world: World) => boolean;
-  expected: Record<Persona, Outcome>;
+  expected: Outcomes;
 }
 
 type Inputs = inferRouterInputs<AppRouter>;
@@ -33,6 +34,7 @@ export type RowsOf<Router extends keyof Inputs> = {
 
 /** Who may call what: a procedure without a row does not compile. */
 export const matrix: { [Router in keyof Inputs]: RowsOf<Router> } = {
+  apiKey,
   boundary,
   chapter,
   comment: comments,

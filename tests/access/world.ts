@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
+import type { Scope } from "@/modules/api-key/schema";
 import type { ErrorCode } from "@/platform/errors";
 import { type App, type Person, startApp } from "../support/app";
+import { type StockClient, stockClient } from "../support/client";
 
 /** `follower` is a member who follows the owner, `member` one who has nothing to do with anybody. */
 export const personas = ["guest", "member", "follower", "owner", "admin", "banned"] as const;
@@ -12,7 +14,8 @@ export type Persona = (typeof personas)[number];
  * `data.reason` of its error.
  */
 export type Outcome = "ok" | "nothing" | ErrorCode;
-type Outcomes = Record<Persona, Outcome>;
+/** An API key of the owner gets what the owner gets, but where `service` says otherwise. */
+export type Outcomes = Record<Persona, Outcome> & { service?: Outcome };
 
 /** The same outcome for everybody, but for those named. */
 export const everyone = (outcome: Outcome, but: Partial<Outcomes> = {}): Outcomes => ({
@@ -38,6 +41,7 @@ export class World implements AsyncDisposable {
     readonly app: App,
     readonly sql: pg.Client,
     readonly people: Record<Exclude<Persona, "guest">, Person>,
+    readonly services: Record<"full" | "reading", StockClient>,
   ) {}
 
   static async begin(): Promise<World> {
@@ -51,7 +55,12 @@ export class World implements AsyncDisposable {
     await follower.api.follow.set.mutate({ handle: owner.handle });
     await sql.query(`UPDATE "Member" SET role = 'admin' WHERE id = $1`, [admin.id]);
     await sql.query(`UPDATE "Member" SET "bannedAt" = now() WHERE id = $1`, [banned.id]);
-    return new World(app, sql, { member, follower, owner, admin, banned });
+    const service = async (scopes: Scope[]) => {
+      const { key } = await owner.api.apiKey.create.mutate({ name: "A service", scopes });
+      return stockClient(app.url, null, undefined, key);
+    };
+    const services = { full: await service(["read", "write", "publish"]), reading: await service(["read"]) };
+    return new World(app, sql, { member, follower, owner, admin, banned }, services);
   }
 
   get owner(): Person {
@@ -104,6 +113,17 @@ export class World implements AsyncDisposable {
       this.owner.id,
       JSON.stringify([book]),
     ]);
+    return id;
+  }
+
+  /** A new key of the owner. */
+  async apiKey(): Promise<string> {
+    // Made by hand, since a member may have so many only.
+    const id = randomUUID();
+    await this.sql.query(
+      `INSERT INTO "ApiKey" (id, name, key, "referenceId", "updatedAt", permissions) VALUES ($1, 'A key', $1, $2, now(), '{"inkwire":["read"]}')`,
+      [id, this.owner.id],
+    );
     return id;
   }
 

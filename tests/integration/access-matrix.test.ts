@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { appRouter } from "@/trpc/router";
 import { matrix, type Row } from "../access/matrix";
 import { type Outcome, type Persona, personas, World } from "../access/world";
-import { Received } from "../support/client";
+import { Received, type StockClient } from "../support/client";
 import { eventually } from "../support/eventually";
 
 let world: World;
@@ -33,22 +33,24 @@ const typeOf = (path: string) => {
   return procedure._def.type;
 };
 
-async function call(persona: Persona, path: string, input: unknown): Promise<unknown> {
-  const client = getUntypedClient(world.clientOf(persona));
+async function call(stock: StockClient, path: string, input: unknown): Promise<unknown> {
+  const client = getUntypedClient(stock);
   const type = typeOf(path);
   if (type === "query") return client.query(path, input);
   if (type === "mutation") return client.mutation(path, input);
   using stream = new Received((observer) => client.subscription(path, input, observer));
-  await eventually(
-    `the stream of the ${persona} opens or is refused`,
-    () => stream.started || stream.errors.length > 0,
-  );
+  await eventually(`the stream ${path} opens or is refused`, () => stream.started || stream.errors.length > 0);
   if (stream.errors.length > 0) throw stream.errors[0];
 }
 
-async function outcome(persona: Persona, path: string, { input, shows }: AnyRow): Promise<Outcome> {
+async function outcome(
+  client: StockClient,
+  persona: Persona,
+  path: string,
+  { input, shows }: AnyRow,
+): Promise<Outcome> {
   try {
-    const answer = await call(persona, path, await input?.(world, persona));
+    const answer = await call(client, path, await input?.(world, persona));
     return shows && !shows(answer, world) ? "nothing" : "ok";
   } catch (error) {
     const reason = error instanceof TRPCClientError ? error.data?.reason : null;
@@ -64,7 +66,13 @@ test("every procedure has its row", () => {
 describe.each(rows)("$name", ({ path, row }) => {
   test("is open to those it is for", async () => {
     const outcomes: Partial<Record<Persona, Outcome>> = {};
-    for (const persona of personas) outcomes[persona] = await outcome(persona, path, row);
-    expect(outcomes).toEqual(row.expected);
+    for (const persona of personas) outcomes[persona] = await outcome(world.clientOf(persona), persona, path, row);
+    const { service = row.expected.owner, ...expected } = row.expected;
+    expect(outcomes).toEqual(expected);
+    const { full, reading } = world.services;
+    expect({ service: await outcome(full, "owner", path, row) }).toEqual({ service });
+    expect({ reading: await outcome(reading, "owner", path, row) }).toEqual({
+      reading: typeOf(path) === "mutation" ? "forbidden" : service,
+    });
   });
 });

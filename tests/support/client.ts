@@ -3,8 +3,12 @@ import { EventSource } from "eventsource";
 import type { AppRouter } from "@/trpc/router";
 
 /** The stock tRPC client, as any TypeScript service would set it up, with the cookies of one member. */
-export function stockClient(url: string, cookie: string | null, tab?: string) {
-  const headers = { ...(cookie && { cookie }), ...(tab && { "x-inkwire-tab": tab }) };
+export function stockClient(url: string, cookie: string | null, tab?: string, apiKey?: string) {
+  const headers = {
+    ...(cookie && { cookie }),
+    ...(tab && { "x-inkwire-tab": tab }),
+    ...(apiKey && { "x-api-key": apiKey }),
+  };
   const link = { url: `${url}/api/trpc` };
   return createTRPCClient<AppRouter>({
     links: [

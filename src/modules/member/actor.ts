@@ -1,4 +1,5 @@
 import type { Viewer } from "@/live/viewer";
+import type { Scope } from "@/modules/api-key/schema";
 
 /** On whose behalf something happens. Every query and command takes one first. */
 export type Actor = { kind: "guest" } | MemberActor;
@@ -12,6 +13,8 @@ export interface MemberActor {
   role: "member" | "admin";
   sessionId: string;
   sessionExpiresAt: Date;
+  /** What the API key that it came with allows; undefined for a person, who may do all. */
+  scopes?: readonly Scope[];
 }
 
 export const guest: Actor = { kind: "guest" };

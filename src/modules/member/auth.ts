@@ -1,6 +1,7 @@
+import { apiKey } from "@better-auth/api-key";
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
-import { APIError } from "better-auth/api";
+import { APIError, createAuthMiddleware } from "better-auth/api";
 import { db } from "@/platform/db";
 import { env } from "@/platform/env";
 import { log } from "@/platform/log";
@@ -10,6 +11,7 @@ import { displayName, handle } from "./schema";
 /** Set by our server to the address that a request came from, whatever the client sent under this name. */
 export const addressHeader = "x-inkwire-address";
 
+const signUpPath = "/sign-up/email";
 const sessionDays = 30;
 const day = 24 * 60 * 60;
 
@@ -47,6 +49,17 @@ function createAuth(secret: string) {
     },
     session: { fields: { userId: "memberId" }, expiresIn: sessionDays * day, updateAge: day },
     account: { fields: { userId: "memberId" } },
+    plugins: [
+      apiKey({ schema: { apikey: { modelName: "apiKey" } }, rateLimit: { enabled: false }, requireName: true }),
+    ],
+    hooks: {
+      // Before sign-up begins its transaction: as many as there are connections would each wait for one more.
+      before: createAuthMiddleware(async ({ path, body }) => {
+        if (path !== signUpPath || typeof body?.handle !== "string") return;
+        const taken = await db().member.findUnique({ where: { handle: body.handle }, select: { id: true } });
+        if (taken) throw refuse("handle", "This handle is taken, choose another");
+      }),
+    },
     databaseHooks: {
       user: {
         create: {
@@ -55,16 +68,15 @@ function createAuth(secret: string) {
             if (!name.success) throw refuse("name", name.error.issues[0]?.message ?? "Enter a name");
             const wanted = handle.safeParse(user.handle);
             if (!wanted.success) throw refuse("handle", wanted.error.issues[0]?.message ?? "Choose a handle");
-            const taken = await db().member.findUnique({ where: { handle: wanted.data }, select: { id: true } });
-            if (taken) throw refuse("handle", "This handle is taken, choose another");
             return { data: { ...user, name: name.data, handle: wanted.data, image: null } };
           },
         },
       },
       session: {
         create: {
-          async before(session) {
-            // At sign-up the member is not committed yet, and so not found.
+          async before(session, context) {
+            // A new member is not banned; nor is there a second connection to ask on while sign-up holds its transaction.
+            if (context?.path === signUpPath) return;
             const found = await db().member.findUnique({ where: { id: session.userId }, select: { bannedAt: true } });
             if (found?.bannedAt)
               throw new APIError("FORBIDDEN", { code: "BANNED", message: "This account has been suspended." });

@@ -61,14 +61,17 @@ export const storyRouter = router({
     .output(manuscriptView)
     .mutation(({ ctx, input }) => updateStory(ctx.actor, input, ctx)),
   publish: member
+    .meta({ scope: "publish" })
     .input(publishStoryInput)
     .output(studioItem)
     .mutation(({ ctx, input }) => publishStory(ctx.actor, input, ctx)),
   unpublish: member
+    .meta({ scope: "publish" })
     .input(storyIdInput)
     .output(studioItem)
     .mutation(({ ctx, input }) => unpublishStory(ctx.actor, input, ctx)),
   remove: member
+    .meta({ scope: "publish" })
     .input(storyIdInput)
     .output(studioItem)
     .mutation(({ ctx, input }) => removeStory(ctx.actor, input, ctx)),

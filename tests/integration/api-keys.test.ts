@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Scope } from "@/modules/api-key/schema";
+import { type App, type Person, signUp, startApp } from "../support/app";
+import { Received, stockClient } from "../support/client";
+import { eventually } from "../support/eventually";
+
+let app: App;
+let owner: Person;
+
+beforeAll(async () => {
+  app = await startApp();
+  owner = await app.member();
+});
+afterAll(() => app[Symbol.asyncDispose]());
+
+async function make(...scopes: Scope[]) {
+  const { key, view } = await owner.api.apiKey.create.mutate({ name: "A service", scopes });
+  return { key, id: view.id, api: stockClient(app.url, null, undefined, key) };
+}
+
+test("a key acts for its member, is shown once, kept as a hash and known by its first characters", async () => {
+  const { key, id, api } = await make("read", "write");
+  expect(key).toMatch(/^ink_[A-Za-z]{32,}$/);
+  expect((await api.member.me.query())?.id).toBe(owner.id);
+  const listed = (await owner.api.apiKey.list.query()).find((one) => one.id === id);
+  expect(listed).toMatchObject({ name: "A service", scopes: ["read", "write"] });
+  expect(key.startsWith(listed?.start ?? "?")).toBe(true);
+  expect(JSON.stringify(listed)).not.toContain(key);
+});
+
+test("revoking a key ends its streams within two seconds, and it is refused by name", async () => {
+  const { id, api } = await make("read");
+  using stream = new Received((observer) => api.story.onPublished.subscribe({}, observer));
+  await eventually("the stream is open", () => stream.started);
+  await owner.api.apiKey.revoke.mutate({ id });
+  await eventually("the stream comes back and is refused", () => stream.errors.length > 0, 5_000);
+  expect(stream.errors[0]).toMatchObject({ data: { reason: "unauthenticated" } });
+  await expect(api.story.feed.query({})).rejects.toMatchObject({
+    data: { reason: "unauthenticated" },
+    message: expect.stringContaining("API key"),
+  });
+});
+
+test("each answer says what is left, and what is too much is refused with a time", async () => {
+  const { key } = await make("read");
+  const ask = () => fetch(`${app.url}/api/trpc/story.tags`, { headers: { "x-api-key": key } });
+  const first = await ask();
+  expect(Object.fromEntries(first.headers)).toMatchObject({ "ratelimit-limit": "600", "ratelimit-remaining": "599" });
+  const answers = await Promise.all(Array.from({ length: 600 }, ask));
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(refused).toHaveLength(1);
+  expect(Number(refused[0]?.headers.get("retry-after"))).toBeGreaterThan(0);
+});
+
+test("a rotated key goes on for its overlap, or not at all", async () => {
+  const old = await make("read", "publish");
+  const next = await owner.api.apiKey.rotate.mutate({ id: old.id });
+  expect(next.view.scopes).toEqual(["read", "publish"]);
+  await old.api.story.feed.query({});
+  await owner.api.apiKey.rotate.mutate({ id: next.view.id, overlapHours: 0 });
+  await expect(stockClient(app.url, null, undefined, next.key).story.feed.query({})).rejects.toMatchObject({
+    data: { reason: "unauthenticated" },
+  });
+});
+
+test("a scope that is missing is named", async () => {
+  const { api } = await make("read", "write");
+  const { id } = await api.story.create.mutate({ title: "By a service", body: "Text." });
+  await expect(api.story.publish.mutate({ id })).rejects.toMatchObject({
+    data: { reason: "forbidden", details: { needed: "publish", scopes: ["read", "write"] } },
+  });
+  await expect(owner.api.apiKey.create.mutate({ name: "x", scopes: ["admin"] })).rejects.toMatchObject({
+    data: { reason: "invalid" },
+  });
+});
+
+test("what a key was used for can be seen", async () => {
+  const { id, api } = await make("read");
+  await api.story.tags.query();
+  await expect(api.story.create.mutate({ title: "No" })).rejects.toThrow();
+  await eventually(
+    "both uses are written down",
+    async () => (await owner.api.apiKey.requests.query({ id })).length === 2,
+  );
+  expect(await owner.api.apiKey.requests.query({ id })).toMatchObject([
+    { procedure: "story.create", type: "mutation", outcome: "forbidden" },
+    { procedure: "story.tags", type: "query", outcome: "ok" },
+  ]);
+});
+
+test("thirty people sign up at once", async () => {
+  const people = await Promise.all(Array.from({ length: 30 }, (_, index) => signUp(app.url, `crowd-${index}`)));
+  expect(new Set(people.map(({ id }) => id)).size).toBe(30);
+});
