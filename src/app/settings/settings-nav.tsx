@@ -9,6 +9,7 @@ const sections = [
   { href: "/settings/following", label: "Following" },
   { href: "/settings/boundaries", label: "Blocked and muted" },
   { href: "/settings/export", label: "Your data" },
+  { href: "/settings/api-keys", label: "API keys" },
 ];
 
 export function SettingsNav() {

@@ -1,0 +1,44 @@
+"use client";
+
+import { KeyRound } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/button";
+import { EmptyState } from "@/components/empty-state";
+import { trpc } from "@/trpc/react";
+import type { ApiKeyView, NewApiKey } from "../schema";
+import { CreateKeyDialog } from "./create-key-dialog";
+import { KeyRow } from "./key-row";
+import { NewKeyDialog } from "./new-key-dialog";
+
+export function ApiKeys({ initial, isAdmin }: { initial: ApiKeyView[]; isAdmin: boolean }) {
+  const [creating, setCreating] = useState(false);
+  const [made, setMade] = useState<NewApiKey | null>(null);
+  const { data: keys } = trpc.apiKey.list.useQuery(undefined, { initialData: initial });
+  const utils = trpc.useUtils();
+  const show = (key: NewApiKey) => {
+    setCreating(false);
+    setMade(key);
+    void utils.apiKey.list.invalidate();
+  };
+  return (
+    <>
+      <Button variant="primary" onClick={() => setCreating(true)}>
+        <KeyRound aria-hidden="true" />
+        New key
+      </Button>
+      {keys.length === 0 ? (
+        <EmptyState className="mt-10" title="No keys yet">
+          Make one for each service, so that each can be revoked by itself.
+        </EmptyState>
+      ) : (
+        <ul className="mt-8 border-rule border-t">
+          {keys.map((key) => (
+            <KeyRow key={key.id} value={key} onRotated={show} />
+          ))}
+        </ul>
+      )}
+      <CreateKeyDialog open={creating} onOpenChange={setCreating} isAdmin={isAdmin} onMade={show} />
+      <NewKeyDialog made={made} onClose={() => setMade(null)} />
+    </>
+  );
+}
