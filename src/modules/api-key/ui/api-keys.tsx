@@ -27,9 +27,11 @@ export function ApiKeys({ initial, isAdmin }: { initial: ApiKeyView[]; isAdmin: 
         New key
       </Button>
       {keys.length === 0 ? (
-        <EmptyState className="mt-10" title="No keys yet">
-          Make one for each service, so that each can be revoked by itself.
-        </EmptyState>
+        <EmptyState
+          className="mt-10"
+          title="No keys yet"
+          text="Make one for each service, so that each can be revoked by itself."
+        />
       ) : (
         <ul className="mt-8 border-rule border-t">
           {keys.map((key) => (
