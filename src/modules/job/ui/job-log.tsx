@@ -42,14 +42,16 @@ export function JobLog({ lines, state, name }: { lines: readonly JobLogLine[]; s
         </h2>
         {lines.length > 0 && (
           <>
-            <TextInput
-              type="search"
-              aria-label="Search the log"
-              placeholder="Search"
-              className="h-8! w-36 text-sm"
-              value={sought}
-              onChange={({ target }) => setSought(target.value)}
-            />
+            <div className="w-40">
+              <TextInput
+                type="search"
+                aria-label="Search the log"
+                placeholder="Search"
+                className="h-8! text-sm"
+                value={sought}
+                onChange={({ target }) => setSought(target.value)}
+              />
+            </div>
             <IconButton label="Copy the log" size="sm" onClick={() => void copy()}>
               <Copy aria-hidden="true" />
             </IconButton>

@@ -41,7 +41,7 @@ export function JobStatus({ job, heardAt }: JobStatusProps) {
         </p>
       </div>
       <ProgressBar className="mt-3" percentage={percentage} state={state} label={job.title} text={doing(job)} />
-      <p className="mt-3 min-h-6 text-ui" data-testid="job-message">
+      <p className={active ? "mt-3 min-h-6 text-ui" : "mt-3 text-ui empty:hidden"} data-testid="job-message">
         {message || (state === "queued" ? "Waiting for a worker." : "")}
       </p>
       {active && (
