@@ -123,9 +123,12 @@ export class Reporter implements Report {
 
   /** Writes what is gathered. @throws what the database does, or `Interrupted` when the job is no longer ours. */
   async flush(): Promise<void> {
+    const gathered = this.#timer !== undefined;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    await this.#inOrder(() => this.#tick());
+    await this.#inOrder(async () => {
+      if (gathered) await this.#tick();
+    });
   }
 
   /** Nothing is written any more. */
