@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { eventually } from "../../support/eventually";
@@ -35,11 +35,19 @@ export default async function setUp() {
   const url = `http://127.0.0.1:${port}`;
   await eventually("the server is ready", async () => (await fetch(`${url}/api/health`)).ok, 60_000);
   process.env.INKWIRE_TEST_URL = url;
+  process.env.INKWIRE_TEST_DATABASE_URL = databaseUrlOf(dataDir);
   return async () => {
     await stop(server);
     await redis.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
+}
+
+/** Of the embedded database, by what it has written down. */
+function databaseUrlOf(dataDir: string): string {
+  const password = readFileSync(path.join(dataDir, "postgres-password"), "utf8").trim();
+  const port = readFileSync(path.join(dataDir, "postgres/postmaster.pid"), "utf8").split("\n")[3];
+  return `postgresql://inkwire:${password}@127.0.0.1:${port}/inkwire`;
 }
 
 async function stop(server: ChildProcess): Promise<void> {
