@@ -47,10 +47,11 @@ export async function exchange(
   request: WireRequest,
   signal: AbortSignal,
   onMessage: (message: WireMessage) => void,
+  extraHeaders: Record<string, string> = {},
 ): Promise<number> {
   const response = await fetch(url, {
     method: "POST",
-    headers: { "content-type": "application/json", accept: "text/event-stream" },
+    headers: { ...extraHeaders, "content-type": "application/json", accept: "text/event-stream" },
     body: JSON.stringify(request),
     cache: "no-store",
     signal,
