@@ -1,3 +1,4 @@
+import { draftJob } from "@/modules/draft/jobs";
 import { fanOut, recallStoryTask, sendDigests } from "@/modules/notification/jobs";
 import { accountExportJob, exportJob, importJob } from "@/modules/transfer/jobs";
 import { cleanUp } from "./clean-up";
@@ -5,7 +6,7 @@ import type { AnyJob } from "./define-job";
 import type { AnyTask, RecurringTask } from "./queue";
 
 /** All kinds of jobs, tasks and recurring work. What is not listed here is never run. */
-const jobs: readonly AnyJob[] = [importJob, exportJob, accountExportJob];
+const jobs: readonly AnyJob[] = [importJob, exportJob, accountExportJob, draftJob];
 export const tasks: readonly AnyTask[] = [fanOut, recallStoryTask];
 export const recurringTasks: readonly RecurringTask[] = [sendDigests, cleanUp];
 

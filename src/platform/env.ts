@@ -47,13 +47,19 @@ const variables = {
       .optional(),
     "an address to send from, such as: Inkwire <post@stories.example>",
   ],
+  GENERATOR_URL: [
+    url("http:", "https:").optional(),
+    "the base of an OpenAI-compatible API, such as https://api.example/v1",
+  ],
+  GENERATOR_API_KEY: [z.string().min(1).optional(), "the key that the API at GENERATOR_URL asks for"],
+  GENERATOR_MODEL: [z.string().min(1).optional(), "the name of a model, as the API at GENERATOR_URL knows it"],
   LOG_LEVEL: [
     z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
     "debug, info, warn, error or silent",
   ],
 } as const;
 
-const secret = new Set(["DATABASE_URL", "REDIS_URL", "AUTH_SECRET", "SMTP_URL"]);
+const secret = new Set(["DATABASE_URL", "REDIS_URL", "AUTH_SECRET", "SMTP_URL", "GENERATOR_URL", "GENERATOR_API_KEY"]);
 
 const shape = Object.fromEntries(Object.entries(variables).map(([name, [schema]]) => [name, schema])) as {
   [Name in keyof typeof variables]: (typeof variables)[Name][0];
@@ -89,6 +95,10 @@ export function readEnv(source: Record<string, string | undefined>) {
     const missing = values.SMTP_URL ? "MAIL_FROM" : "SMTP_URL";
     throw new StartError(`${missing}: not set, and mail needs both; accepted: ${variables[missing][1]}`);
   }
+  if (Boolean(values.GENERATOR_URL) !== Boolean(values.GENERATOR_MODEL)) {
+    const missing = values.GENERATOR_URL ? "GENERATOR_MODEL" : "GENERATOR_URL";
+    throw new StartError(`${missing}: not set, and drafting needs both; accepted: ${variables[missing][1]}`);
+  }
   return {
     port: values.PORT,
     host: values.HOST,
@@ -108,6 +118,11 @@ export function readEnv(source: Record<string, string | undefined>) {
     trustProxy: values.INKWIRE_TRUST_PROXY,
     /** Null: no mail is sent. */
     mail: values.SMTP_URL && values.MAIL_FROM ? { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM } : null,
+    /** Who writes drafts; null: the offline composer. */
+    generator:
+      values.GENERATOR_URL && values.GENERATOR_MODEL
+        ? { url: values.GENERATOR_URL, apiKey: values.GENERATOR_API_KEY, model: values.GENERATOR_MODEL }
+        : null,
     logLevel: values.LOG_LEVEL,
     production: source.NODE_ENV === "production",
   };

@@ -2,6 +2,7 @@ import { apiKeyRouter } from "@/modules/api-key/router";
 import { boundaryRouter } from "@/modules/boundary/router";
 import { chapterRouter } from "@/modules/chapter/router";
 import { commentRouter } from "@/modules/comment/router";
+import { draftRouter } from "@/modules/draft/router";
 import { followRouter } from "@/modules/follow/router";
 import { jobRouter } from "@/modules/job/router";
 import { memberRouter } from "@/modules/member/router";
@@ -21,6 +22,7 @@ export const appRouter = router({
   boundary: boundaryRouter,
   comment: commentRouter,
   job: jobRouter,
+  draft: draftRouter,
   reaction: reactionRouter,
   member: memberRouter,
   reading: readingRouter,

@@ -4,6 +4,7 @@ import { apiKey } from "./api-key";
 import { boundary } from "./boundary";
 import { chapter } from "./chapter";
 import { comments } from "./comment";
+import { draft } from "./draft";
 import { follow } from "./follow";
 import { job } from "./job";
 import { member } from "./member";
@@ -38,6 +39,7 @@ export const matrix: { [Router in keyof Inputs]: RowsOf<Router> } = {
   boundary,
   chapter,
   comment: comments,
+  draft,
   follow,
   job,
   member,

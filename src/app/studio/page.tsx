@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Suspense } from "react";
+import { ResumeCard } from "@/modules/draft/ui/resume-card";
 import { studioFilter } from "@/modules/story/schema";
 import { Studio, type StudioProps } from "@/modules/story/ui/studio/studio";
 import { StudioSkeleton } from "@/modules/story/ui/studio/studio-skeleton";
@@ -25,7 +26,8 @@ export default async function StudioPage({ searchParams }: Props) {
   );
 }
 
-async function Stories(props: Omit<StudioProps, "first">) {
-  const first = await (await caller()).story.mine({ status: props.filter });
-  return <Studio {...props} first={first} />;
+async function Stories(props: Omit<StudioProps, "first" | "unfinished">) {
+  const { story, draft } = await caller();
+  const [first, wizard] = await Promise.all([story.mine({ status: props.filter }), draft.wizard()]);
+  return <Studio {...props} first={first} unfinished={wizard.open && <ResumeCard wizard={wizard} />} />;
 }

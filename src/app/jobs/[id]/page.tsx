@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { JobPage } from "@/modules/job/ui/job-page";
 import { tabTitle } from "@/modules/job/ui/words";
+import { JobOfAnyKind } from "./job-of-any-kind";
 import { loadJob } from "./load-job";
 
 interface Props {
@@ -14,5 +14,5 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params }: Props) {
   const job = await loadJob((await params).id);
-  return <JobPage key={job.id} initial={job} />;
+  return <JobOfAnyKind key={job.id} initial={job} />;
 }

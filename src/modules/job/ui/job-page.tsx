@@ -2,7 +2,7 @@
 
 import { ArrowRight } from "lucide-react";
 import Link from "next/link";
-import { useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import { toast } from "sonner";
 import { z } from "zod";
 import { Button } from "@/components/button";
@@ -17,8 +17,14 @@ import { StageList } from "./stage-list";
 import { useJob } from "./use-job";
 import { tabTitle } from "./words";
 
+export interface JobPageProps {
+  initial: JobView;
+  /** What there is to see or do about a job of this kind alone, below its state. */
+  outcome?: (job: JobView) => ReactNode;
+}
+
 /** All there is to see of one job, and to do about it. */
-export function JobPage({ initial }: { initial: JobView }) {
+export function JobPage({ initial, outcome }: JobPageProps) {
   const { job: heard, heardAt, error, take } = useJob(initial.id, initial);
   const job = heard ?? initial;
   const { id, state, title, stages, items, log, artifacts, text } = job;
@@ -67,6 +73,7 @@ export function JobPage({ initial }: { initial: JobView }) {
       )}
       <JobStatus job={job} heardAt={heardAt} />
       <WayOn result={job.result} />
+      {isOver(state) && outcome?.(job)}
       <div className="mt-10 flex flex-col gap-12">
         {artifacts.length > 0 && <JobArtifacts artifacts={artifacts} />}
         <div className="grid gap-x-12 gap-y-12 lg:grid-cols-[20rem_minmax(0,1fr)]">

@@ -1,9 +1,9 @@
 "use client";
 
-import { FileUp, PenLine } from "lucide-react";
+import { FileUp, Lightbulb, PenLine } from "lucide-react";
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useShortcuts } from "@/app/shell/shortcuts";
 import { Button } from "@/components/button";
 import { ErrorState } from "@/components/error-state";
@@ -29,9 +29,11 @@ export interface StudioProps {
   memberId: string;
   filter: StudioFilter;
   first: MinePage;
+  /** What waits to be gone on with, above the list. */
+  unfinished?: ReactNode;
 }
 
-export function Studio({ memberId, filter, first }: StudioProps) {
+export function Studio({ memberId, filter, first, unfinished }: StudioProps) {
   const [creating, setCreating] = useState(false);
   const asked = useSearchParams().has("new");
   const list = trpc.story.mine.useInfiniteQuery(
@@ -69,12 +71,19 @@ export function Studio({ memberId, filter, first }: StudioProps) {
               Bring one in
             </Link>
           </Button>
+          <Button asChild>
+            <Link href="/studio/new/wizard">
+              <Lightbulb aria-hidden="true" />
+              From an idea
+            </Link>
+          </Button>
           <Button variant="primary" onClick={() => setCreating(true)}>
             <PenLine aria-hidden="true" />
             New story
           </Button>
         </div>
       </div>
+      {unfinished}
       <NavTabs
         label="Stories by state"
         className="mt-6"
