@@ -96,7 +96,13 @@ export class World implements AsyncDisposable {
   /** A draft of the owner's that a job gave up in the middle. */
   async partialDraft(): Promise<string> {
     const id = randomUUID();
-    const brief = { idea: "A ferryman who is afraid of water", genre: "fantasy", tone: "wry", length: "page", audience: "general" };
+    const brief = {
+      idea: "A ferryman who is afraid of water",
+      genre: "fantasy",
+      tone: "wry",
+      length: "page",
+      audience: "general",
+    };
     await this.sql.query(
       `INSERT INTO "Job" (id, kind, "ownerId", title, state, stages, input, text)
        VALUES ($1, 'draft', $2, 'A draft', 'failed', '[]', $3, 'He rowed with his eyes shut.')`,

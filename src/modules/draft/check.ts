@@ -67,20 +67,30 @@ const aboveRating: Record<Exclude<Audience, "mature">, RegExp> = {
 };
 
 export function checkRating(body: string, audience: Audience): DraftCheck {
-  const beyond = audience === "mature" ? [] : audience === "teen" ? [aboveRating.teen] : [aboveRating.general, aboveRating.teen];
-  const words = [...new Set(beyond.flatMap((words) => body.match(words) ?? []).map((word) => word.trim().toLowerCase()))];
-  const found = words.length === 0 ? "Nothing beyond what was chosen" : `Look at these words again: ${words.slice(0, 8).join(", ")}`;
+  const beyond =
+    audience === "mature" ? [] : audience === "teen" ? [aboveRating.teen] : [aboveRating.general, aboveRating.teen];
+  const words = [
+    ...new Set(beyond.flatMap((words) => body.match(words) ?? []).map((word) => word.trim().toLowerCase())),
+  ];
+  const found =
+    words.length === 0
+      ? "Nothing beyond what was chosen"
+      : `Look at these words again: ${words.slice(0, 8).join(", ")}`;
   return { id: "rating", label: "Rating", ok: words.length === 0, found };
 }
 
-const placeholder = /\bTK\b|\bTODO\b|\bFIXME\b|\bXXX\b|\[(?:insert|your|name|continued?|to be)[^\]\n]*\]|\blorem ipsum\b|\{\w+\}|\bas an ai\b/gi;
+const placeholder =
+  /\bTK\b|\bTODO\b|\bFIXME\b|\bXXX\b|\[(?:insert|your|name|continued?|to be)[^\]\n]*\]|\blorem ipsum\b|\{\w+\}|\bas an ai\b/gi;
 /** How prose ends: with a mark, which quotation marks or emphasis may follow. */
 const finished = /[.!?…—:][”"’'*_)\]]*$/;
 
 export function checkLeftovers(body: string): DraftCheck {
   const marks = [...new Set(body.match(placeholder) ?? [])];
   const last = paragraphsOf(body).at(-1)?.trim() ?? "";
-  const problems = [...marks.map((mark) => `“${mark}”`), ...(finished.test(last) ? [] : ["an unfinished last sentence"])];
+  const problems = [
+    ...marks.map((mark) => `“${mark}”`),
+    ...(finished.test(last) ? [] : ["an unfinished last sentence"]),
+  ];
   const found = problems.length === 0 ? "None" : `There is still ${problems.slice(0, 5).join(", ")}`;
   return { id: "leftovers", label: "Leftovers", ok: problems.length === 0, found };
 }
@@ -96,7 +106,10 @@ export interface Repaired {
 /** Mends what can be mended without writing: frames, paragraphs that stand there twice, placeholders, a last half sentence. */
 export function repair(written: string): Repaired {
   const repairs: string[] = [];
-  let body = written.trim().replace(/^```\w*\n([\s\S]*?)\n?(?:```)?$/, "$1").trim();
+  let body = written
+    .trim()
+    .replace(/^```\w*\n([\s\S]*?)\n?(?:```)?$/, "$1")
+    .trim();
   const heading = /^#{1,3} +(.+)\n+/.exec(body) ?? /^\*\*(.{1,120})\*\*\n+/.exec(body);
   if (heading) body = body.slice(heading[0].length);
   const seen = new Set<string>();

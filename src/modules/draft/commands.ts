@@ -1,15 +1,14 @@
-import { createHash, randomInt } from "node:crypto";
+import { createHash } from "node:crypto";
 import { enqueue } from "@/jobs/queue";
 import type { JobSummary } from "@/modules/job/schema";
 import type { MemberActor } from "@/modules/member/actor";
-import { countWords } from "@/modules/story/schema";
-import { slugOf } from "@/modules/story/slug";
 import { db, transact } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import { consume } from "@/platform/rate-limit";
 import { draftJob } from "./jobs";
 import { readWizard } from "./queries";
 import { brief, type GenerateInput, type KeptPartial, type SaveWizard, type WizardView } from "./schema";
+import { landDraft } from "./store";
 
 const draftingLimit = { name: "draft", points: 10, seconds: 10 * 60 };
 
@@ -57,39 +56,6 @@ export async function generateDraft(actor: MemberActor, { version, ...input }: G
 }
 
 const shortened = (idea: string) => (idea.length > 80 ? `${idea.slice(0, 80).replace(/\s+\S*$/, "")}…` : idea);
-
-export interface Landing {
-  id: string;
-  authorId: string;
-  title: string;
-  blurb: string;
-  tags: string[];
-  genre: string;
-  rating: "general" | "teen" | "mature";
-  body: string;
-  /** Where the text comes from, for the author; below the text. */
-  note: string;
-}
-
-/**
- * Puts a draft into its author's studio under an id of the caller's: twice is once, and what is there stays.
- * @returns its slug
- */
-export const landDraft = ({ body, note, ...story }: Landing): Promise<string> =>
-  transact(async (tx) => {
-    const slug = slugOf(story.title, story.id);
-    const { count } = await tx.story.createMany({
-      data: [{ ...story, slug, coverSeed: randomInt(2 ** 31) }],
-      skipDuplicates: true,
-    });
-    if (count > 0) {
-      await tx.chapter.create({
-        data: { storyId: story.id, position: 1, body, notesAfter: note, words: countWords(body) },
-        select: { id: true },
-      });
-    }
-    return slug;
-  });
 
 /**
  * Makes a draft of what a job of the actor's had written before it failed or was cancelled. Twice is once.

@@ -27,7 +27,13 @@ export const finish = ({ idea, body, title, taken, knownTags }: Unfinished): Fin
   titles: titlesFor(body, title, taken),
   blurb: cut(idea.replaceAll(/\s+/g, " ").trim(), 300),
   tags: tagsFor(`${idea}\n\n${body}`, knownTags),
-  description: cut(sentencesIn(body).slice(0, 3).join(" ").replaceAll(/[*_#>]/g, ""), 155),
+  description: cut(
+    sentencesIn(body)
+      .slice(0, 3)
+      .join(" ")
+      .replaceAll(/[*_#>]/g, ""),
+    155,
+  ),
 });
 
 /** The given title, one of what the text is about, and one of its own shortest sentences: at most three, none taken. */
@@ -41,7 +47,9 @@ function titlesFor(body: string, given: string, taken: readonly string[]): strin
     .filter((text) => words(text) >= 3 && words(text) <= 6 && /^[\p{L} ,’]+\.$/u.test(text))
     .map((text) => text.slice(0, -1))[0];
   const used = new Set(taken.map((text) => text.toLowerCase()));
-  const titles = [given, about, sentence ?? ""].map((text) => text.slice(0, 255)).filter((text) => text && !used.has(text.toLowerCase()));
+  const titles = [given, about, sentence ?? ""]
+    .map((text) => text.slice(0, 255))
+    .filter((text) => text && !used.has(text.toLowerCase()));
   return titles.length > 0 ? [...new Set(titles)] : [`${about}, Again`];
 }
 

@@ -41,7 +41,8 @@ export const sentencesIn = (body: string): string[] =>
   );
 
 const common = new Set(
-  ("a about above after again all also always am an and another any are as at away back be because been before being below " +
+  (
+    "a about above after again all also always am an and another any are as at away back be because been before being below " +
     "between both but by came can come could did do does done down each even ever every few first for from get go goes " +
     "gone got had has have having he her here hers herself him himself his how i if in into is it its itself just know " +
     "last left less let like little long look made make many may me might mine more most much must my myself never new " +
@@ -49,7 +50,8 @@ const common = new Set(
     "say says see she should since so some something still such take than that the their them then there these they " +
     "thing things this those though three through time to told too took two under until up upon us use used very was way " +
     "we well went were what when where which while who whole whom whose why will with without would year years yet you " +
-    "your yours day days finds find found keeps kept gets write story someone who’s").split(" "),
+    "your yours day days finds find found keeps kept gets write story someone who’s"
+  ).split(" "),
 );
 
 /** The words that say what a text is about, with how often they stand there, the most frequent first. */

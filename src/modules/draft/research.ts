@@ -1,4 +1,4 @@
-import { keywordsOf, median, type Measures, measure } from "./measure";
+import { keywordsOf, type Measures, measure, median } from "./measure";
 import type { Found } from "./queries";
 
 /** A leading story as it was read. */

@@ -5,7 +5,6 @@ import { countWords } from "@/modules/story/schema";
 import { actingFor } from "@/modules/transfer/queries";
 import { env } from "@/platform/env";
 import { checkDraft, type Repaired, repair } from "./check";
-import { landDraft } from "./commands";
 import { compose } from "./compose/compose";
 import { nounsOf } from "./compose/nouns";
 import { finish } from "./finish";
@@ -14,9 +13,16 @@ import { promptFor } from "./prompt";
 import { findLanded, leadingStories, readChapters, searchStories } from "./queries";
 import { type Findings, findingsOf, type ReadStory, readStory } from "./research";
 import { type Brief, type DraftResult, wordsOf } from "./schema";
+import { landDraft } from "./store";
 import { writeWithModel } from "./write-with-model";
 
-type Stage = "serp-analysis" | "competitor-scraping" | "seo-analysis" | "content-generation" | "validation" | "optimization";
+type Stage =
+  | "serp-analysis"
+  | "competitor-scraping"
+  | "seo-analysis"
+  | "content-generation"
+  | "validation"
+  | "optimization";
 type Context = RunContext<Brief, Stage>;
 
 /** Stories that are looked for, and of those the ones that are read. */
@@ -63,7 +69,17 @@ export async function runDraft(context: Context): Promise<DraftResult> {
   signal.throwIfAborted();
   const { genre, audience } = input;
   const { blurb, tags, titles } = finished;
-  const slug = await landDraft({ id, authorId: ownerId, title: titles[0] ?? "Untitled", blurb, tags, genre, rating: audience, body, note });
+  const slug = await landDraft({
+    id,
+    authorId: ownerId,
+    title: titles[0] ?? "Untitled",
+    blurb,
+    tags,
+    genre,
+    rating: audience,
+    body,
+    note,
+  });
   return resultOf(context, { id, slug, body, ...finished }, findings);
 }
 
@@ -76,7 +92,8 @@ async function research({ ownerId, input, report, signal }: Context): Promise<Re
     report.log("Readers find nothing for this idea yet. What they read of its genre is looked at instead.");
     found = await leadingStories(actor, input.genre, searched);
   }
-  for (const { title, author, words } of found) report.log(`Readers find “${title}” by ${author}, ${words.toLocaleString("en")} words`);
+  for (const { title, author, words } of found)
+    report.log(`Readers find “${title}” by ${author}, ${words.toLocaleString("en")} words`);
 
   await report.stage("competitor-scraping");
   const stories: ReadStory[] = [];
@@ -99,7 +116,9 @@ function logFindings({ input, report }: Context, { words, titleWords, ease, dial
     return;
   }
   report.log(`They have about ${words.toLocaleString("en")} words; ${wordsOf[input.length]} are asked for`);
-  report.log(`Their titles have ${titleWords} words, their reading ease is ${Math.round(ease)}, ${Math.round(dialogue * 100)} % is dialogue`);
+  report.log(
+    `Their titles have ${titleWords} words, their reading ease is ${Math.round(ease)}, ${Math.round(dialogue * 100)} % is dialogue`,
+  );
   if (keywords.length > 0) report.log(`Words that they share: ${keywords.join(", ")}`);
 }
 
@@ -124,7 +143,8 @@ async function write(context: Context, findings: Findings, vocabulary: readonly 
       report.log(trouble);
       report.progress(Math.min(0.98, words / target), trouble);
     };
-    for await (const more of writeWithModel({ generator, messages: promptFor(input, findings), signal, onTrouble })) add(more);
+    for await (const more of writeWithModel({ generator, prompt: promptFor(input, findings), signal, onTrouble }))
+      add(more);
     return { text, title: "", note: modelNote };
   }
   report.log("No writing service is set up here: this is composed from a grammar and the words of public stories.");

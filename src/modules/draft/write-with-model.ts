@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
-import { APICallError, type FinishReason, type ModelMessage, streamText } from "ai";
+import { APICallError, type FinishReason, streamText } from "ai";
 import { JobFailure } from "@/jobs/define-job";
+import type { Prompt } from "./prompt";
 
 /** An OpenAI-compatible endpoint. */
 export interface Generator {
@@ -12,7 +13,7 @@ export interface Generator {
 
 export interface Writing {
   generator: Generator;
-  messages: ModelMessage[];
+  prompt: Prompt;
   signal: AbortSignal;
   /** Told of what comes in the way, in words for the owner. */
   onTrouble(text: string): void;
@@ -42,7 +43,8 @@ export async function* writeWithModel(writing: Writing): AsyncGenerator<string, 
       });
       // Some servers name no reason; those that were cut off name none either, but have not said "done".
       if (reason === "stop" || reason === "length") return;
-      if (reason === "content-filter") throw new JobFailure("The writing service refused this idea.", "Word it differently, and try again.");
+      if (reason === "content-filter")
+        throw new JobFailure("The writing service refused this idea.", "Word it differently, and try again.");
       trouble = { what: "The connection to the writing service was cut", waitMs: backoffMs[troubles] ?? 0 };
     } catch (error) {
       signal.throwIfAborted();
@@ -60,7 +62,7 @@ export async function* writeWithModel(writing: Writing): AsyncGenerator<string, 
 
 /** One request. Yields its text, and returns why it ended. */
 async function* ask(
-  { generator, messages, signal, silenceMs = defaultSilenceMs }: Writing,
+  { generator, prompt, signal, silenceMs = defaultSilenceMs }: Writing,
   written: string,
   onText: (text: string) => void,
 ): AsyncGenerator<string, FinishReason> {
@@ -75,7 +77,8 @@ async function* ask(
   try {
     const { fullStream } = streamText({
       model: provider(generator.model),
-      messages: written ? [...messages, { role: "assistant", content: written }, { role: "user", content: goOn }] : messages,
+      system: prompt.system,
+      messages: [{ role: "user", content: prompt.user }, ...(written ? continuing(written) : [])],
       maxRetries: 0,
       abortSignal: AbortSignal.any([signal, silence.signal]),
       onError: () => {}, // thrown below; the library would print it
@@ -98,7 +101,13 @@ async function* ask(
   }
 }
 
-const goOn = "The text was cut off there. Go on exactly where it stopped, in the middle of a sentence if need be. Repeat nothing.";
+const continuing = (written: string) => [
+  { role: "assistant" as const, content: written },
+  {
+    role: "user" as const,
+    content: "The text was cut off there. Go on exactly where it stopped, in mid-sentence if need be. Repeat nothing.",
+  },
+];
 
 class Silence extends Error {
   override readonly name = "Silence";
@@ -118,16 +127,23 @@ function troubleOf(error: unknown, troubles: number): Trouble {
   }
   const { statusCode, responseHeaders } = error;
   if (statusCode === 401 || statusCode === 403) {
-    throw new JobFailure("The writing service does not accept our key.", "Whoever runs this site has to set it right; then try again.");
+    throw new JobFailure(
+      "The writing service does not accept our key.",
+      "Whoever runs this site has to set it right; then try again.",
+    );
   }
   if (statusCode === 429) {
     const seconds = retryAfter(responseHeaders?.["retry-after"]);
     if (seconds !== null && seconds > longestPause) {
-      throw new JobFailure("The writing service has too much to do.", `Try again in ${Math.ceil(seconds / 60)} minutes.`);
+      throw new JobFailure(
+        "The writing service has too much to do.",
+        `Try again in ${Math.ceil(seconds / 60)} minutes.`,
+      );
     }
     return { what: "The writing service has too much to do", waitMs: seconds === null ? waitMs : seconds * 1_000 };
   }
-  if (statusCode >= 500 || statusCode === 408 || statusCode === 200) return { what: "The writing service has a fault", waitMs };
+  if (statusCode >= 500 || statusCode === 408 || statusCode === 200)
+    return { what: "The writing service has a fault", waitMs };
   throw new JobFailure(
     `The writing service does not understand us (${statusCode}).`,
     "Whoever runs this site has to look at its settings; then try again.",

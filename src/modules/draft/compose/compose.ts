@@ -28,7 +28,11 @@ export function compose(seed: string, brief: Brief, vocabulary: readonly string[
   const head = [one(openings), one(wishes)];
   const tail = [one(turns), one(voice.closings)];
   const asides = shuffled(voice.asides, random);
-  const beats = { first: shuffled(firstBeats, random), middle: shuffled(middleBeats, random), late: shuffled(lateBeats, random) };
+  const beats = {
+    first: shuffled(firstBeats, random),
+    middle: shuffled(middleBeats, random),
+    late: shuffled(lateBeats, random),
+  };
   const target = wordsOf[brief.length];
   const written = { first: [] as string[], middle: [] as string[], late: [] as string[] };
   let words = count([...head, ...tail]);
@@ -56,7 +60,11 @@ const pronouns: Record<"she" | "he", Slots> = {
   he: { he: "he", him: "him", his: "his", himself: "himself" },
 };
 
-function furnish({ idea, genre }: { idea: string; genre: Genre }, vocabulary: readonly string[], random: () => number): Slots {
+function furnish(
+  { idea, genre }: { idea: string; genre: Genre },
+  vocabulary: readonly string[],
+  random: () => number,
+): Slots {
   const world = worlds[genre];
   const cast = castOf(idea);
   const [name, pronoun] = pick(names, random);
@@ -65,12 +73,12 @@ function furnish({ idea, genre }: { idea: string; genre: Genre }, vocabulary: re
   const thing = cast.things[0] ?? anyThing(idea) ?? pick(world.things, random);
   const plural = /[^sui]s$/.test(thing);
   const furniture = shuffled(
-    [...new Set([...cast.things.slice(1), ...vocabulary.slice(0, 24), ...world.things])].filter((word) => word !== thing && !/[^s]s$/.test(word)),
+    [...new Set([...cast.things.slice(1), ...vocabulary.slice(0, 24), ...world.things])].filter(
+      (word) => word !== thing && !/[^s]s$/.test(word),
+    ),
     random,
   );
-  const agreement = plural
-    ? { it: "they", them: "them", was: "were" }
-    : { it: "it", them: "it", was: "was" };
+  const agreement = plural ? { it: "they", them: "them", was: "were" } : { it: "it", them: "it", was: "was" };
   const slots: Record<string, string> = {
     ...pronouns[pronoun],
     ...agreement,

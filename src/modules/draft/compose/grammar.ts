@@ -46,4 +46,5 @@ const articleOf = (word: string): string =>
   /^(?:[aeio]|u(?!ni|se|su|ti)|hour|honest|heir)/i.test(word) && !/^(?:one|eu)/i.test(word) ? "an" : "a";
 
 /** As titles have it: each word with a capital. */
-export const capitals = (text: string): string => text.replaceAll(/(^|[\s-])(\p{Ll})/gu, (_, before, letter) => before + letter.toUpperCase());
+export const capitals = (text: string): string =>
+  text.replaceAll(/(^|[\s-])(\p{Ll})/gu, (_, before, letter) => before + letter.toUpperCase());

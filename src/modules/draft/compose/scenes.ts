@@ -68,4 +68,3 @@ export const aims = [
   "keep the {thing} safe until the spring",
   "learn what the {thing} {was} for",
 ] as const;
-

@@ -26,7 +26,11 @@ export const worlds: Record<Genre, World> = {
       ["Mrs Adeyemi", "from the flat below"],
     ],
     offices: ["council office", "lost property office", "parish archive"],
-    weathers: ["it rained in a polite, continuous way", "the light stayed late on the walls", "the pipes froze and were talked to"],
+    weathers: [
+      "it rained in a polite, continuous way",
+      "the light stayed late on the walls",
+      "the pipes froze and were talked to",
+    ],
     truths: [
       "It had been lent, thirty years before, and nobody had known how to ask for it back.",
       "Somebody had wanted it looked after, and had thought of the one person who would not ask why.",
@@ -42,7 +46,11 @@ export const worlds: Record<Genre, World> = {
       ["Unit Nine", "who was not supposed to have opinions"],
     ],
     offices: ["Bureau of Small Anomalies", "maintenance office", "registry of departures"],
-    weathers: ["the domes ran with somebody else’s rain", "both moons were up and neither was on time", "the air tasted of copper"],
+    weathers: [
+      "the domes ran with somebody else’s rain",
+      "both moons were up and neither was on time",
+      "the air tasted of copper",
+    ],
     truths: [
       "It was a message, and it had been sent by a version of the town that had made one choice differently.",
       "It had been counting, all that time, and it had only wanted somebody there when it was done.",
@@ -58,7 +66,11 @@ export const worlds: Record<Genre, World> = {
       ["Mr Pell", "who knew the price of everything in town"],
     ],
     offices: ["coroner’s office", "station desk", "land registry"],
-    weathers: ["the fog came up to the second floor", "it was the kind of cold that makes people hurry", "the streetlamps were out again"],
+    weathers: [
+      "the fog came up to the second floor",
+      "it was the kind of cold that makes people hurry",
+      "the streetlamps were out again",
+    ],
     truths: [
       "It had never been stolen. It had been hidden, and by its owner, which is another thing and takes longer.",
       "Two people had told the truth about it, and each had told a different half.",
@@ -74,7 +86,11 @@ export const worlds: Record<Genre, World> = {
       ["Josef", "who had walked from the war"],
     ],
     offices: ["harbour master’s office", "guildhall", "office of weights"],
-    weathers: ["the ice had closed the river for a month", "the wind brought smoke from the other bank", "the roads were mud to the axle"],
+    weathers: [
+      "the ice had closed the river for a month",
+      "the wind brought smoke from the other bank",
+      "the roads were mud to the axle",
+    ],
     truths: [
       "It belonged to nobody, and had been passed from hand to hand through three wars because of that.",
       "The date on it was right. It was the calendar that had been changed.",
@@ -90,7 +106,11 @@ export const worlds: Record<Genre, World> = {
       ["Priscilla", "who did the raffle"],
     ],
     offices: ["sub-committee", "planning office", "helpline"],
-    weathers: ["the summer fête was moved indoors, and then outdoors again", "it hailed, but only on the marquee", "everyone had the same cold"],
+    weathers: [
+      "the summer fête was moved indoors, and then outdoors again",
+      "it hailed, but only on the marquee",
+      "everyone had the same cold",
+    ],
     truths: [
       "It had been entered in the wrong raffle. There were two raffles. Nobody had told either of them.",
       "It was a sample. There were eleven more on the way.",
@@ -106,7 +126,11 @@ export const worlds: Record<Genre, World> = {
       ["the Widow Marl", "who sold weather by the yard"],
     ],
     offices: ["Counting House", "court of small oaths", "college of doors"],
-    weathers: ["the stars came out in the wrong order", "the mist asked everyone’s name", "the snow fell upward until noon"],
+    weathers: [
+      "the stars came out in the wrong order",
+      "the mist asked everyone’s name",
+      "the snow fell upward until noon",
+    ],
     truths: [
       "It was a promise, and in that country a promise can be picked up, and dropped, and kept in a drawer.",
       "It had been waiting for somebody who would carry it without wanting it.",
