@@ -9,6 +9,7 @@ import { appRouter } from "@/trpc/router";
 import type { StreamServices } from "@/trpc/services";
 import { checkHealth } from "./health";
 import { renderMetrics } from "./metrics";
+import { openApi } from "./openapi";
 import { findSseRoute } from "./sse/routes";
 import { greetVisitor } from "./visitor";
 
@@ -52,6 +53,12 @@ export function createHttpServer(): HttpServer {
     if (path === "/api/metrics") {
       const { contentType, text } = await renderMetrics(services.live);
       response.writeHead(200, { "content-type": contentType }).end(text);
+      return;
+    }
+    if (path === "/api/openapi.json") {
+      response
+        .writeHead(200, { "content-type": "application/json", "cache-control": "public, max-age=300" })
+        .end(openApi());
       return;
     }
     if (path === multiplexPath) return handleMultiplex(request, response, services.streams);
