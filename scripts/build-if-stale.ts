@@ -5,6 +5,7 @@ import { bin, step } from "./run";
 
 const sources = [
   "src",
+  "scripts/worker.ts",
   "prisma/seed",
   "public",
   "package-lock.json",
@@ -31,15 +32,17 @@ function fingerprint(): string {
 
 export async function build(): Promise<void> {
   const from = fingerprint();
-  await step("Building the server", bin("esbuild"), [
-    "src/server/main.ts",
+  await step("Building the server and the worker", bin("esbuild"), [
+    "server=src/server/main.ts",
+    "worker=scripts/worker.ts",
     "--bundle",
     "--platform=node",
     "--format=esm",
     "--target=node20",
     "--packages=external",
     "--sourcemap",
-    "--outfile=dist/server.mjs",
+    "--outdir=dist",
+    "--out-extension:.js=.mjs",
     "--log-level=warning",
   ]);
   await step("Building the pages", bin("next"), ["build"], { NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" });

@@ -10,11 +10,15 @@ const settleSeconds = 3;
 /**
  * Takes up what dead workers had begun: graphile-worker may give it to another at once, and its pages say so. A job whose
  * workers died as often as it may be tried has failed.
+ * @param own names that live, whatever the database says: their process, which asks, has lost its connection for a moment.
  */
-export async function reviveJobs(): Promise<void> {
-  const dead = await db().$queryRawUnsafe<{ worker: string }[]>(`
-    SELECT DISTINCT locked_by AS worker FROM graphile_worker._private_jobs jobs
-    WHERE locked_by IS NOT NULL AND locked_at < now() - interval '${settleSeconds} seconds' AND ${isDead("locked_by")}`);
+export async function reviveJobs(own: readonly string[] = []): Promise<void> {
+  const dead = await db().$queryRawUnsafe<{ worker: string }[]>(
+    `SELECT DISTINCT locked_by AS worker FROM graphile_worker._private_jobs jobs
+    WHERE locked_by IS NOT NULL AND locked_at < now() - interval '${settleSeconds} seconds' AND ${isDead("locked_by")}
+    AND locked_by <> ALL ($1::text[])`,
+    own,
+  );
   for (const { worker } of dead) await revive(worker);
 }
 

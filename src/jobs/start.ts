@@ -3,6 +3,7 @@ import { Logger, parseCronItems, type Runner, run, type TaskList, type WorkerEve
 import type { Logger as Log } from "pino";
 import { db } from "@/platform/db";
 import { metrics } from "@/platform/metrics";
+import { KeptRunner } from "./kept-runner";
 import { type AnyTask, jobTask } from "./queue";
 import { recurringTasks, tasks } from "./registry";
 import { Interrupted } from "./report";
@@ -32,9 +33,6 @@ export async function startJobs({ databaseUrl, log }: { databaseUrl: string; log
   await locks.start();
   /** Runs of this process by job. */
   const running = new Map<string, AbortController>();
-  const events: WorkerEvents = new EventEmitter();
-  // Jobs are locked in the name of the pool, not of the worker within it that has them.
-  events.on("pool:create", ({ workerPool }) => locks.hold(workerPool.id));
 
   const taskList: TaskList = {
     async [jobTask](payload, { job, abortSignal }) {
@@ -63,23 +61,33 @@ export async function startJobs({ databaseUrl, log }: { databaseUrl: string; log
       ),
     ),
   };
-  const runner: Runner = await run({
-    connectionString: databaseUrl,
-    concurrency,
-    maxPoolSize: concurrency + 2,
-    noHandleSignals: true,
-    gracefulShutdownAbortTimeout: graceMs,
-    events,
-    taskList,
-    parsedCronItems: parseCronItems(
-      recurringTasks.map(({ name, cron }) => ({ task: name, match: cron, options: { backfillPeriod: 0 } })),
-    ),
-    logger: new Logger(
-      (scope) => (level, message) =>
-        log[level === "warning" ? "warn" : level === "error" ? "error" : "debug"](scope, `jobs: ${message}`),
-    ),
-  });
-  runner.promise.catch((error) => log.error({ err: error }, "jobs: the workers have stopped"));
+  const logger = new Logger(
+    (scope) => (level, message) =>
+      log[level === "warning" ? "warn" : level === "error" ? "error" : "debug"](scope, `jobs: ${message}`),
+  );
+  const parsedCronItems = parseCronItems(
+    recurringTasks.map(({ name, cron }) => ({ task: name, match: cron, options: { backfillPeriod: 0 } })),
+  );
+  async function begin(): Promise<Runner> {
+    const events: WorkerEvents = new EventEmitter();
+    // Jobs are locked in the name of the pool, not of the worker within it that has them.
+    events.on("pool:create", ({ workerPool }) => locks.hold(workerPool.id));
+    events.on("pool:release", ({ workerPool }) => locks.release(workerPool.id));
+    return run({
+      connectionString: databaseUrl,
+      concurrency,
+      maxPoolSize: concurrency + 2,
+      noHandleSignals: true,
+      gracefulShutdownAbortTimeout: graceMs,
+      events,
+      taskList,
+      parsedCronItems,
+      logger,
+      // Only in batches does it survive that the end of a job cannot be written; otherwise that ends the process.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    });
+  }
+  const runner = await KeptRunner.start(begin, log);
 
   const every = (ms: number, what: string, work: () => Promise<void>) => {
     let busy = false;
@@ -97,7 +105,7 @@ export async function startJobs({ databaseUrl, log }: { databaseUrl: string; log
       if (running.size === 0) return;
       for (const id of await findCancelled([...running.keys()])) running.get(id)?.abort(new Interrupted("cancelled"));
     }),
-    every(reviveMs, "taking up the jobs of dead workers", reviveJobs),
+    every(reviveMs, "taking up the jobs of dead workers", () => reviveJobs(locks.names)),
     every(lookMs, "looking for forgotten jobs", resubmitForgotten),
     every(lookMs, "counting jobs", countJobs),
   ];

@@ -21,6 +21,11 @@ export class WorkerLocks {
     private readonly log: Logger,
   ) {}
 
+  /** The names that are held, or about to be again. */
+  get names(): string[] {
+    return [...this.#names];
+  }
+
   async start(): Promise<void> {
     await this.#connect();
   }
@@ -29,6 +34,14 @@ export class WorkerLocks {
   hold(name: string): void {
     this.#names.add(name);
     this.#holding = this.#holding.then(() => this.#client?.query(...lockOf(name))).catch((error) => this.#lost(error));
+  }
+
+  /** What it had locked is for others to take up. */
+  release(name: string): void {
+    this.#names.delete(name);
+    this.#client
+      ?.query(`SELECT pg_advisory_unlock(${lockClass}, hashtext($1))`, [name])
+      .catch((error) => this.#lost(error));
   }
 
   async stop(): Promise<void> {
@@ -70,3 +83,8 @@ export const isDead = (name: string) => `NOT EXISTS (
   SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND classid = ${lockClass}
   AND objid::bigint = hashtext(${name})::bigint & 4294967295 AND objsubid = 2
   AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))`;
+
+/** SQL that gives `lives`: whether any process runs jobs. */
+export const anyLives = `SELECT EXISTS (
+  SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND classid = ${lockClass} AND objsubid = 2
+  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS lives`;
