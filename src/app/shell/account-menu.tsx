@@ -5,6 +5,7 @@ import Link from "next/link";
 import { Avatar } from "@/components/avatar";
 import { Menu, MenuItem, MenuSeparator } from "@/components/menu";
 import { PlaceItems } from "./place-items";
+import { ownPlaces } from "./places";
 import { signOut } from "./sign-out";
 
 export function AccountMenu({ handle, name, image }: { handle: string; name: string; image: string | null }) {
@@ -28,6 +29,14 @@ export function AccountMenu({ handle, name, image }: { handle: string; name: str
       </div>
       <MenuSeparator />
       <PlaceItems />
+      {ownPlaces.map(({ href, label, Icon }) => (
+        <MenuItem key={href} asChild>
+          <Link href={href}>
+            <Icon aria-hidden="true" />
+            {label}
+          </Link>
+        </MenuItem>
+      ))}
       <MenuItem asChild>
         <Link href={`/members/${handle}`}>
           <User aria-hidden="true" />

@@ -1,7 +1,13 @@
-import { BookOpen, Feather, type LucideIcon } from "lucide-react";
+import { Bookmark, BookOpen, Feather, History, type LucideIcon } from "lucide-react";
 
 /** Where the header leads, and the keys that lead there too. */
 export const places: readonly { href: string; label: string; keys: string; Icon: LucideIcon }[] = [
   { href: "/community", label: "Community", keys: "g h", Icon: BookOpen },
   { href: "/studio", label: "Studio", keys: "g s", Icon: Feather },
+];
+
+/** Of a member alone, in the menu of the account. */
+export const ownPlaces: typeof places = [
+  { href: "/saved", label: "Saved for later", keys: "g b", Icon: Bookmark },
+  { href: "/history", label: "What you have read", keys: "g r", Icon: History },
 ];

@@ -125,8 +125,8 @@ async function Reader({ params }: Props) {
         <ReaderNews
           page="story"
           story={{
-            ...{ id, slug, version, live },
-            shown: only ? [{ id: only.id, version: only.version }] : [],
+            ...{ id, slug, version, live, title: story.title },
+            shown: only ? [{ id: only.id, number: only.number, version: only.version }] : [],
             numbers: index.map(({ number }) => number),
           }}
         />

@@ -1,9 +1,9 @@
 import type { ReaderSettings } from "@/modules/reading/schema";
-import { settingsProps } from "@/modules/reading/ui/settings-style";
 import { parseStory } from "@/modules/story/markdown";
 import { storyElements } from "@/modules/story/ui/markdown";
 import { parseStoryOnce } from "@/modules/story/ui/parse-cache";
 import type { ChapterText as Chapter } from "../schema";
+import { LiveText } from "./live-text";
 
 export interface ChapterTextProps {
   chapter: Chapter;
@@ -17,17 +17,9 @@ export function ChapterText({ chapter, language, settings }: ChapterTextProps) {
   return (
     <>
       <Notes id={`${id}-before`} label="A note from the author" text={notesBefore} />
-      <div
-        id={`text-${id}`}
-        data-chapter={id}
-        data-version={version}
-        lang={language}
-        dir="auto"
-        className="prose-story mx-auto"
-        {...settingsProps(settings)}
-      >
+      <LiveText chapterId={id} version={version} language={language} settings={settings}>
         {storyElements(parseStoryOnce(`${id} ${version}`, body))}
-      </div>
+      </LiveText>
       <Notes id={`${id}-after`} label="Afterwards, from the author" text={notesAfter} />
     </>
   );

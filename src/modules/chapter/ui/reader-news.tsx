@@ -2,30 +2,58 @@
 
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useLayoutEffect, useRef, useState, useTransition } from "react";
+import { useState, useTransition } from "react";
+import { toast } from "sonner";
 import { Button } from "@/components/button";
 import { FloatingBar } from "@/components/floating-bar";
-import { type Held, hashesOf, hold, keep, textsOnPage } from "@/modules/reading/ui/page-position";
+import { trpc } from "@/trpc/react";
 import { chapterHref } from "./names";
+import { showNewerTexts, useNewerTexts } from "./newer-texts";
+import { useMarkedChanges } from "./use-marked-changes";
 import { type OpenStory, useReaderNews } from "./use-reader-news";
 
 export interface ReaderNewsProps {
-  story: OpenStory;
+  story: OpenStory & { title: string };
   /** What is open: a story as a whole, or one chapter of several. */
   page: "story" | "chapter";
 }
 
 /** Tells of changes to what is being read. Nothing moves, and nothing changes unless asked. */
 export function ReaderNews({ story, page }: ReaderNewsProps) {
-  const { withdrawn, corrected, changed, published } = useReaderNews(story);
+  const newer = useNewerTexts();
+  const [seen, setSeen] = useState(story.version);
+  const shown = story.shown.map((chapter) => ({
+    ...chapter,
+    version: Math.max(chapter.version, newer.get(chapter.id)?.version ?? 0),
+  }));
+  const { withdrawn, corrected, changed, published } = useReaderNews({
+    ...story,
+    version: Math.max(story.version, seen),
+    shown,
+  });
+  const marks = useMarkedChanges(shown);
   const router = useRouter();
-  const [refreshing, startRefresh] = useTransition();
-  const changes = useMarkedChanges(story);
+  const { client } = trpc.useUtils();
+  const [loading, startLoading] = useTransition();
 
-  const show = () => {
-    changes.remember();
-    startRefresh(() => router.refresh());
-  };
+  const show = () =>
+    startLoading(async () => {
+      if (corrected.length === 0) return router.refresh();
+      try {
+        const [answers, { Markdown }] = await Promise.all([
+          Promise.all(corrected.map(({ number }) => client.chapter.read.query({ slug: story.slug, number }))),
+          import("@/modules/story/ui/markdown"),
+        ]);
+        marks.remember();
+        showNewerTexts(
+          answers.map(({ chapter: { id, version, body } }) => [id, { version, element: <Markdown text={body} /> }]),
+        );
+        setSeen(Math.min(...answers.map((answer) => answer.story.version)));
+        if (answers.some((answer) => answer.story.title !== story.title)) router.refresh();
+      } catch {
+        toast.error("The new version did not load", { description: "What you read stays; try again in a moment." });
+      }
+    });
 
   if (withdrawn) {
     return (
@@ -44,23 +72,21 @@ export function ReaderNews({ story, page }: ReaderNewsProps) {
           </Button>
         </FloatingBar>
       )}
-      {corrected || (changed && published === null && page === "story") ? (
+      {corrected.length > 0 || (changed && published === null && page === "story") ? (
         <FloatingBar>
           <p>{page === "chapter" ? "The author corrected this chapter" : "The author has changed this story"}</p>
-          <Button size="sm" loading={refreshing} onClick={show}>
+          <Button size="sm" loading={loading} onClick={show}>
             Show the new version
           </Button>
         </FloatingBar>
       ) : (
-        changes.marked > 0 && (
+        marks.count > 0 && (
           <FloatingBar>
             <p>
-              {changes.marked === 1
-                ? "One paragraph is new or changed"
-                : `${changes.marked} paragraphs are new or changed`}
-              , marked in the margin
+              {marks.count === 1 ? "One paragraph is new or changed" : `${marks.count} paragraphs are new or changed`},
+              marked in the margin
             </p>
-            <Button size="sm" variant="quiet" onClick={changes.clear}>
+            <Button size="sm" variant="quiet" onClick={marks.clear}>
               Hide the marks
             </Button>
           </FloatingBar>
@@ -68,42 +94,4 @@ export function ReaderNews({ story, page }: ReaderNewsProps) {
       )}
     </>
   );
-}
-
-const marks = () => document.querySelectorAll("[data-chapter] > [data-changed]");
-const clearMarks = () => {
-  for (const block of marks()) block.removeAttribute("data-changed");
-};
-
-/** Once a new version is there: keeps the paragraph that is being read where it is, and marks those that are new. */
-function useMarkedChanges({ shown }: OpenStory) {
-  const [marked, setMarked] = useState(0);
-  const before = useRef<{ held: Held | null; hashes: Set<string> } | null>(null);
-  const versions = shown.map(({ id, version }) => `${id} ${version}`).join(",");
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another version is on the page
-  useLayoutEffect(() => {
-    const old = before.current;
-    before.current = null;
-    if (!old) return;
-    if (old.held) keep(old.held);
-    clearMarks();
-    for (const text of textsOnPage()) {
-      for (const [index, hash] of hashesOf(text).entries()) {
-        if (!old.hashes.has(hash)) text.children[index]?.setAttribute("data-changed", "");
-      }
-    }
-    setMarked(marks().length);
-  }, [versions]);
-
-  return {
-    marked,
-    remember() {
-      before.current = { held: hold(), hashes: new Set(textsOnPage().flatMap(hashesOf)) };
-    },
-    clear() {
-      clearMarks();
-      setMarked(0);
-    },
-  };
 }

@@ -12,7 +12,7 @@ export interface OpenStory {
   version: number;
   live: string;
   /** The chapters whose text is on the page, as they are shown. */
-  shown: readonly { id: string; version: number }[];
+  shown: readonly { id: string; number: number; version: number }[];
   /** The numbers of the chapters that the page knows of. */
   numbers: readonly number[];
 }
@@ -20,8 +20,8 @@ export interface OpenStory {
 export interface ReaderNews {
   /** The story, or all that is shown of it, can no longer be read. */
   withdrawn: boolean;
-  /** A text that is shown was changed. */
-  corrected: boolean;
+  /** The chapters whose text is shown and was changed. */
+  corrected: readonly { number: number }[];
   /** Something else about the story was: its title, its chapters. */
   changed: boolean;
   /** The number of a chapter that just went up. */
@@ -85,7 +85,7 @@ export function useReaderNews({ id, slug, version, live, shown, numbers }: OpenS
     },
   );
 
-  const corrected = shown.some(({ id, version }) => (heard.chapters[id] ?? 0) > version);
+  const corrected = shown.filter(({ id, version }) => (heard.chapters[id] ?? 0) > version);
   return {
     withdrawn: heard.withdrawn || (shown.length > 0 && shown.every(({ id }) => heard.gone.includes(id))),
     corrected,

@@ -15,25 +15,25 @@ export interface SaveButtonProps {
   saved: boolean | null;
   /** Where a guest comes back to. */
   path: string;
+  /** In a list: whose button it is, said to who cannot see it; the key `b` is then nobody's. */
+  label?: string;
 }
 
 /** Marks a story for later. It shows at once what it will be, and goes back where the server refuses. */
-export function SaveButton({ storyId, saved: initial, path }: SaveButtonProps) {
+export function SaveButton({ storyId, saved: initial, path, label }: SaveButtonProps) {
   const [saved, setSaved] = useState(initial ?? false);
-  const utils = trpc.useUtils();
   const { mutate } = trpc.reading.save.useMutation({
     onError: (_, wanted) => {
       setSaved(!wanted.saved);
       toast.error("That was not kept", { description: "Try again in a moment." });
     },
-    onSettled: () => void utils.reading.saved.invalidate(),
   });
   const toggle = () => {
     if (initial === null) return;
     setSaved(!saved);
     mutate({ storyId, saved: !saved });
   };
-  useShortcuts(initial === null ? [] : [{ keys: "b", description: "Save for later", run: toggle }]);
+  useShortcuts(initial === null || label ? [] : [{ keys: "b", description: "Save for later", run: toggle }]);
 
   if (initial === null) {
     return (
@@ -46,7 +46,7 @@ export function SaveButton({ storyId, saved: initial, path }: SaveButtonProps) {
     );
   }
   return (
-    <Button size="sm" variant="quiet" aria-pressed={saved} onClick={toggle}>
+    <Button size="sm" variant="quiet" aria-label={label && `Save ${label}`} aria-pressed={saved} onClick={toggle}>
       {saved ? <BookmarkCheck aria-hidden="true" className="text-accent" /> : <Bookmark aria-hidden="true" />}
       {saved ? "Saved" : "Save"}
     </Button>

@@ -94,6 +94,7 @@ function Details({ story, tags, aside, lead }: DetailsProps) {
       )}
       <Byline story={story} className={lead ? "mt-5 max-sm:hidden" : "mt-2.5"} />
       <Facts className={lead ? "mt-4 sm:mt-1.5" : "mt-1.5"}>
+        {story.chapters > 1 && `${story.chapters} chapters`}
         {lengthOf(story)}
         {story.publishedAt && <RelativeTime dateTime={story.publishedAt} />}
         {aside}

@@ -108,9 +108,10 @@ async function Reader({ params }: Props) {
           story={{
             id: story.id,
             slug: story.slug,
+            title: story.title,
             version: story.version,
             live,
-            shown: [{ id: chapter.id, version: chapter.version }],
+            shown: [{ id: chapter.id, number: chapter.number, version: chapter.version }],
             numbers: index.map(({ number }) => number),
           }}
         />

@@ -104,9 +104,10 @@ async function Reader({ params }: Props) {
           story={{
             id: story.id,
             slug: story.slug,
+            title: story.title,
             version: story.version,
             live,
-            shown: chapters.map(({ id, version }) => ({ id, version })),
+            shown: chapters.map(({ id, number, version }) => ({ id, number, version })),
             numbers: index.map(({ number }) => number),
           }}
         />

@@ -57,6 +57,7 @@ export function StoryHeader({ story }: { story: StoryView }) {
               </Link>
             </p>
             <Facts>
+              {story.chapters > 1 && `${story.chapters} chapters`}
               {lengthOf(story)}
               {story.publishedAt && <RelativeTime dateTime={story.publishedAt} />}
             </Facts>
