@@ -40,7 +40,7 @@ export function SaveButton({ storyId, saved: initial, path, label }: SaveButtonP
       <Button asChild size="sm" variant="quiet">
         <Link href={signInHref(path)}>
           <Bookmark aria-hidden="true" />
-          Save
+          Save for later
         </Link>
       </Button>
     );
@@ -48,7 +48,7 @@ export function SaveButton({ storyId, saved: initial, path, label }: SaveButtonP
   return (
     <Button size="sm" variant="quiet" aria-label={label && `Save ${label}`} aria-pressed={saved} onClick={toggle}>
       {saved ? <BookmarkCheck aria-hidden="true" className="text-accent" /> : <Bookmark aria-hidden="true" />}
-      {saved ? "Saved" : "Save"}
+      {saved ? "Saved" : "Save for later"}
     </Button>
   );
 }
