@@ -1,8 +1,10 @@
 import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { ThemeProvider } from "@/components/theme-provider";
 import { Toaster } from "@/components/toaster";
 import { env } from "@/platform/env";
+import { nonceHeader } from "@/server/security";
 import { liveIdentity } from "@/trpc/live-identity";
 import { TrpcProvider } from "@/trpc/react";
 import { pageActor } from "@/trpc/server";
@@ -32,7 +34,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" suppressHydrationWarning className="scroll-pt-16 [--header-height:3.5rem]">
       <body className="flex flex-col">
-        <ThemeProvider>
+        <ThemeProvider nonce={(await headers()).get(nonceHeader) ?? undefined}>
           <TrpcProvider viewer={liveIdentity(actor)}>
             <a href="#main" className="skip-link">
               Skip to the content

@@ -10,6 +10,7 @@ import type { StreamServices } from "@/trpc/services";
 import { checkHealth } from "./health";
 import { renderMetrics } from "./metrics";
 import { openApi } from "./openapi";
+import { isForeign, protectPage } from "./security";
 import { findSseRoute } from "./sse/routes";
 import { greetVisitor } from "./visitor";
 
@@ -46,6 +47,12 @@ export function createHttpServer(): HttpServer {
       if (refusing) response.setHeader("connection", "close");
       return sendJson(response, 503, { status: refusing ? "stopping" : "starting" });
     }
+    if (isForeign(request)) {
+      return sendJson(response, 403, {
+        message: "Requests from other sites' pages are not answered.",
+        reason: "forbidden",
+      });
+    }
     if (path === "/api/health") {
       const health = await checkHealth(services.live);
       return sendJson(response, health.status === "ok" ? 200 : 503, health);
@@ -69,6 +76,7 @@ export function createHttpServer(): HttpServer {
       request.headers[addressHeader] = services.addressOf(request);
       return toNodeHandler(auth())(request, response);
     }
+    protectPage(request, response);
     greetVisitor(request, response);
     return services.pages(request, response);
   }
