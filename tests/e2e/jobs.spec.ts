@@ -27,7 +27,10 @@ test("an archive is packed: reloaded in the middle, watched on a second device, 
   await expect(page).toHaveTitle(/^\d+ % Archive of your account/);
   await expect(page.getByText("It is safe to leave this page")).toBeVisible();
   await expectAccessible(page);
+  await page.setViewportSize({ width: 320, height: 700 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 
+  await page.setViewportSize({ width: 1280, height: 720 });
   await page.reload();
   await expect(stage(page, "write")).toHaveAttribute("data-standing", "running");
   await expect(page.getByTestId("job-log")).toContainText("1 story, 0 comments");

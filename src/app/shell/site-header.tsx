@@ -24,10 +24,13 @@ export function SiteHeader({ actor }: { actor: Actor }) {
         </Link>
         <MainNav />
         {/* Growing to the left, into empty space, chip and tray move nothing. */}
-        <div className="ms-auto flex items-center gap-1 sm:gap-2">
+        <div className="group/tools ms-auto flex items-center gap-1 sm:gap-2">
           <StatusChip />
           {member && <MemberTray />}
-          <ThemeToggle />
+          {/* A narrow phone has no room for both. */}
+          <span className="contents group-has-[[data-testid=job-tray]]/tools:max-[26rem]:hidden">
+            <ThemeToggle />
+          </span>
           <Button
             asChild
             variant={member ? "primary" : "secondary"}
