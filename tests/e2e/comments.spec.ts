@@ -91,10 +91,10 @@ test("an edit over one from another tab is told of before it is saved", async ({
   const text = page.getByRole("textbox", { name: "Your comment" }).last();
   await text.fill("From this tab");
   await author.api.comment.edit.mutate({ id: comment.id, version: 1, body: "From the other" });
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("It was changed in another tab meanwhile.")).toBeVisible();
   await expect(text).toHaveValue("From this tab");
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(composer(page)).toHaveCount(1);
   await expect(saying(page, "From this tab")).toBeVisible();
   expect((await author.api.comment.list.query({ storyId: id })).items[0]).toMatchObject({ version: 3 });
