@@ -34,6 +34,7 @@ export function SettingsPopover({ initial, signedIn }: { initial: ReaderSettings
   return (
     <Popover
       label="Reading settings"
+      align="start"
       className="w-80"
       trigger={
         <Button size="sm" variant="quiet">
@@ -109,7 +110,7 @@ function ThemeChoice() {
       options={[
         { value: "light", label: "Light" },
         { value: "dark", label: "Dark" },
-        { value: "system", label: "As the system" },
+        { value: "system", label: "System" },
       ]}
       onChange={setTheme}
     />

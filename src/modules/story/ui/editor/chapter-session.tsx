@@ -104,7 +104,7 @@ function Loaded({ chapter, ...props }: ChapterSessionProps & { chapter: ChapterM
           onKeyDown={(event) => {
             if (event.key === "Enter" && !event.nativeEvent.isComposing) view.current?.focus();
           }}
-          className="mt-2 block w-full rounded-sm bg-transparent font-semibold font-serif text-title outline-offset-8"
+          className="mt-3 block w-full rounded-sm bg-transparent font-semibold font-serif text-title outline-offset-8"
         />
       )}
       <div className="mt-4 mb-8 flex min-h-8 flex-wrap items-center justify-between gap-x-4">
