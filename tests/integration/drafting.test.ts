@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { draftJob } from "@/modules/draft/jobs";
 import { draftResult } from "@/modules/draft/schema";
 import { db } from "@/platform/db";
 import { type App, type Person, startApp } from "../support/app";
@@ -88,6 +89,23 @@ test("a draft goes through its six stages into the studio, with titles, blurb, t
   expect(job.text).toBe(story.join(""));
   expect(writer.requests).toHaveLength(1);
   expect(writer.requests[0]).toMatchObject({ key: `Bearer ${key}`, model: "scribe-1" });
+});
+
+test("run again after it has landed, as when its worker died just then, it lands no second time", async () => {
+  const { id } = await owner.api.draft.generate.mutate(brief);
+  const { result } = await ended(id, "succeeded");
+  const { titles, tags, slug, ...again } = await draftJob.run({
+    id,
+    ownerId: owner.id,
+    attempt: 2,
+    input: brief,
+    report: { stage: async () => {}, progress() {}, log() {}, item() {}, write() {} },
+    signal: new AbortController().signal,
+  });
+  expect(draftResult.parse(result)).toMatchObject({ storyId: again.storyId, slug, tags, words: again.words });
+  expect(titles).toEqual(["The Bell Boat"]);
+  expect(await draftsOf(owner)).toHaveLength(1);
+  expect(writer.requests).toHaveLength(1);
 });
 
 test("a cut connection is gone on with where the text stopped", async () => {

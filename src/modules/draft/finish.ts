@@ -21,6 +21,8 @@ export interface Unfinished {
 
 /** Most tags that a draft is given: its author knows better. */
 const mostTags = 5;
+/** Stories near the idea that must carry a tag which the text itself does not speak of. */
+const enough = 3;
 
 /** All around the text that readers and search engines see first. */
 export const finish = ({ idea, body, title, taken, knownTags }: Unfinished): Finish => ({
@@ -38,7 +40,8 @@ export const finish = ({ idea, body, title, taken, knownTags }: Unfinished): Fin
 
 /** The given title, one of what the text is about, and one of its own shortest sentences: at most three, none taken. */
 function titlesFor(body: string, given: string, taken: readonly string[]): string[] {
-  const [one, two] = keywordsOf(body).map(({ word }) => capitals(word));
+  // Who it is about is mostly named, and a name takes no article.
+  const [one, two] = keywordsOf(body).flatMap(({ word }) => (body.includes(` ${word}`) ? [capitals(word)] : []));
   const about = one && two ? `The ${one} and the ${two}` : (one ?? "Untitled");
   const words = (sentence: string) => wordsIn(sentence).length;
   const sentences = sentencesIn(body);
@@ -60,10 +63,10 @@ function tagsFor(text: string, known: readonly string[]): string[] {
   for (const tag of known) weights.set(tag, (weights.get(tag) ?? 0) + 1);
   for (const tag of weights.keys()) {
     const said = (counts.get(tag) ?? 0) + (counts.get(`${tag}s`) ?? 0) + (counts.get(tag.replace(/s$/, "")) ?? 0);
-    weights.set(tag, (weights.get(tag) ?? 0) + 3 * said);
+    weights.set(tag, (weights.get(tag) ?? 0) + enough * said);
   }
   return [...weights]
-    .filter(([, weight]) => weight > 1)
+    .filter(([, weight]) => weight >= enough)
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .slice(0, mostTags)
     .map(([tag]) => tag);

@@ -4,7 +4,9 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { eventually } from "../../support/eventually";
+import { prose } from "../../support/prose";
 import { startRedis } from "../../support/redis";
+import { startWriterServer } from "../../support/writer-server";
 import { applicationUrl } from "./address";
 
 /** The production build, as a person starts it: embedded database, demo stories, and a Redis. */
@@ -12,6 +14,9 @@ export default async function setUp() {
   const dataDir = mkdtempSync(path.join(tmpdir(), "inkwire-e2e-"));
   chmodSync(dataDir, 0o755);
   const redis = await startRedis();
+  // Slow enough to be watched, and to be reloaded in the middle.
+  const pieces = ["# The Far Bank\n\n", ...prose(300).split(/(?<= )/)];
+  const writer = await startWriterServer({ pieces, everyMs: 20 });
   const port = Number(process.env.INKWIRE_TEST_PORT);
   const server = spawn(
     process.execPath,
@@ -27,6 +32,8 @@ export default async function setUp() {
         REDIS_URL: redis.url,
         // Lets each sign-up come from an address of its own; people share one, and sign-ups per address are limited.
         INKWIRE_TRUST_PROXY: "1",
+        GENERATOR_URL: writer.url,
+        GENERATOR_MODEL: "scribe-1",
         DATABASE_URL: "",
         LOG_LEVEL: "warn",
       },
@@ -39,6 +46,7 @@ export default async function setUp() {
   return async () => {
     await stop(server);
     await redis.stop();
+    await writer[Symbol.asyncDispose]();
     rmSync(dataDir, { recursive: true, force: true });
   };
 }
