@@ -155,7 +155,16 @@ async function readSome(tx: SeedTx, now: number): Promise<void> {
 }
 
 /** Something to publish at the first visit to the studio. */
+/** A draft, and an idea that was left in the middle of the wizard. */
 async function createDraft(tx: SeedTx, now: number): Promise<void> {
+  await tx.draftWizard.create({
+    data: {
+      memberId: `demo-${demoMember.handle}`,
+      step: "voice",
+      idea: "A lighthouse keeper finds letters addressed to the sea, and answers them.",
+      genre: "literary",
+    },
+  });
   const title = "The Night Ferry Keeps a Library";
   const body =
     "There are forty-one books aboard the *Halcyon*, and the rule, painted above the shelf in the purser’s careful capitals, is that you may take one ashore only if you have left one behind.\n\nOn the second of November somebody took nine.";

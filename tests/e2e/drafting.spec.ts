@@ -1,6 +1,6 @@
 import { expect, expectAccessible, test } from "./support/fixtures";
 
-test("an idea becomes a draft: by keyboard, over a reload, and the same on a second device", async ({
+test("an idea is told by keyboard, gone on with on a second device, and overwritten by neither unseen", async ({
   author,
   openAs,
 }) => {
@@ -9,10 +9,11 @@ test("an idea becomes a draft: by keyboard, over a reload, and the same on a sec
   await page.goto("/studio/new/wizard");
   const idea = page.getByLabel("What is it about?");
   const saved = page.getByTestId("save-state");
+  await expect(page.getByTestId("live-status")).toHaveAttribute("data-state", "live");
   await idea.focus();
   await page.keyboard.type("A ferryman");
   await expect(page.getByText("Say a little more")).toBeVisible(); // once the typing rests
-  await expect(page.getByText("10 of 600 characters")).toBeVisible();
+  await expect(idea).toHaveAccessibleDescription(/10 of 600 characters/);
   await page.keyboard.type(" who is afraid of water");
   await expect(page.getByText("Say a little more")).toBeHidden();
   await expectAccessible(page);
@@ -51,12 +52,30 @@ test("an idea becomes a draft: by keyboard, over a reload, and the same on a sec
   await page.getByRole("button", { name: "Write the draft" }).click();
 
   await page.waitForURL(/\/jobs\//);
+  await second.goto("/studio");
+  await expect(second.getByRole("heading", { name: "Studio" })).toBeVisible();
+  await expect(second.getByTestId("resume-wizard")).toHaveCount(0);
+});
+
+const brief = {
+  idea: "A bell that nobody will ring twice",
+  genre: "mystery",
+  tone: "tense",
+  length: "page",
+  audience: "teen",
+} as const;
+
+test("a draft writes itself over a reload, the same on a second device, and opens", async ({ author, openAs }) => {
+  const [desk, phone] = await Promise.all([openAs(author), openAs(author)]);
+  const [page, second] = await Promise.all([desk.newPage(), phone.newPage()]);
+  const { id } = await author.api.draft.generate.mutate(brief);
+  await page.goto(`/jobs/${id}`);
   const text = page.getByTestId("job-text");
   await expect(text).toContainText("The ferryman");
   await page.reload();
   await expect(page.getByTestId("job")).toHaveAttribute("data-state", "running");
   await expect(text).toContainText("The ferryman");
-  await second.goto(new URL(page.url()).pathname);
+  await second.goto(`/jobs/${id}`);
   for (const one of [page, second]) {
     await expect(one.getByTestId("job")).toHaveAttribute("data-state", "succeeded", { timeout: 20_000 });
     await expect(one.getByTestId("draft-outcome")).toContainText("The Far Bank");
@@ -69,17 +88,10 @@ test("an idea becomes a draft: by keyboard, over a reload, and the same on a sec
   await expect(page.getByLabel("Title", { exact: true })).toHaveValue("The Far Bank");
   await second.goto("/studio");
   await expect(second.getByText("The Far Bank")).toBeVisible();
-  await expect(second.getByTestId("resume-wizard")).toHaveCount(0);
 });
 
 test("what was written before it was cancelled can be kept", async ({ author, openAs }) => {
-  const { id } = await author.api.draft.generate.mutate({
-    idea: "A bell that nobody will ring twice",
-    genre: "mystery",
-    tone: "tense",
-    length: "page",
-    audience: "teen",
-  });
+  const { id } = await author.api.draft.generate.mutate(brief);
   const page = await (await openAs(author)).newPage();
   await page.goto(`/jobs/${id}`);
   await expect(page.getByTestId("job-text")).toContainText("The ferryman");

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { draftJob } from "@/modules/draft/jobs";
 import { draftResult } from "@/modules/draft/schema";
+import { writeWithModel } from "@/modules/draft/write-with-model";
 import { db } from "@/platform/db";
 import { type App, type Person, startApp } from "../support/app";
 import { eventually } from "../support/eventually";
@@ -144,6 +145,28 @@ test.each([
   expect(JSON.stringify(job)).not.toContain(writer.url);
   expect(writer.requests).toHaveLength(1);
   expect(await draftsOf(owner)).toEqual([]);
+});
+
+test("an answer without a story is a failure, not an empty draft", async () => {
+  writer.always = { pieces: ["# Only a title\n\n"] };
+  const { id } = await owner.api.draft.generate.mutate(brief);
+  const { error } = await ended(id, "failed");
+  expect(error).toMatchObject({ stage: "validation", reason: "The writing service answered without a story." });
+  expect(await draftsOf(owner)).toEqual([]);
+});
+
+test("an endpoint that falls silent is let go and asked to go on", async () => {
+  const signal = new AbortController().signal;
+  const troubles: string[] = [];
+  const generator = { url: writer.url, apiKey: undefined, model: "scribe-1" };
+  const prompt = { system: "Write.", user: "An idea." };
+  const writing = { generator, prompt, signal, silenceMs: 150, onTrouble: (text: string) => troubles.push(text) };
+  writer.next = [{ pieces: ["He rowed "], end: "silent" }, { pieces: ["on."] }];
+  let text = "";
+  for await (const more of writeWithModel(writing)) text += more;
+  expect(text).toBe("He rowed on.");
+  expect(troubles).toEqual(["The writing service fell silent. This goes on where the text stopped in 1 s."]);
+  await eventually("it is let go", () => writer.open === 0);
 });
 
 test("cancelled while it writes, it stops within two seconds, lets the endpoint go, and what there is can be kept once", async () => {

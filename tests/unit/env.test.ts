@@ -83,3 +83,11 @@ test("mail needs both its variables, and the password is not repeated", () => {
   expect(() => readEnv({ ...given, MAIL_FROM: "nobody" })).toThrow(/MAIL_FROM: given "nobody"/);
   expect(() => readEnv({ ...given, SMTP_URL: "http://u:geheim@mail.example" })).not.toThrow(/geheim/);
 });
+
+test("a writing service needs its address and a model; the key is never shown", () => {
+  expect(readEnv({}).generator).toBeNull();
+  const both = { GENERATOR_URL: "http://localhost:11434/v1", GENERATOR_MODEL: "scribe" };
+  expect(readEnv(both).generator).toEqual({ url: both.GENERATOR_URL, model: "scribe", apiKey: undefined });
+  expect(() => readEnv({ GENERATOR_URL: both.GENERATOR_URL })).toThrow(/^GENERATOR_MODEL: not set/);
+  expect(() => readEnv({ ...both, GENERATOR_URL: "ftp://user:secret@host" })).toThrow(/^(?!.*secret)GENERATOR_URL/);
+});

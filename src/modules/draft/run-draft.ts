@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { RunContext } from "@/jobs/define-job";
+import { JobFailure, type RunContext } from "@/jobs/define-job";
 import { listTags } from "@/modules/story/queries";
 import { countWords } from "@/modules/story/schema";
 import { actingFor } from "@/modules/transfer/queries";
@@ -53,6 +53,8 @@ export async function runDraft(context: Context): Promise<DraftResult> {
   const repaired = repair(text);
   for (const line of repaired.repairs) report.log(line);
   const { body } = repaired;
+  if (!body)
+    throw new JobFailure("The writing service answered without a story.", "Word the idea differently, and try again.");
   for (const { label, ok, found } of checkDraft(body, expected(input, findings))) {
     report.log(`${ok ? "✓" : "Look again"} · ${label}: ${found}`);
   }
