@@ -90,12 +90,12 @@ async function* ask(
         yield part.text;
       }
       if (part.type === "error") throw part.error;
-      if (part.type === "abort") break;
+      if (part.type === "abort") throw signal.reason;
       if (part.type === "finish") return part.finishReason;
     }
-    signal.throwIfAborted();
-    silence.signal.throwIfAborted();
     return "other";
+  } catch (error) {
+    throw silence.signal.aborted ? silence.signal.reason : error; // the library says it in ways of its own
   } finally {
     clearTimeout(timer);
   }
@@ -122,7 +122,7 @@ interface Trouble {
 function troubleOf(error: unknown, troubles: number): Trouble {
   const waitMs = backoffMs[troubles] ?? 0;
   if (error instanceof Silence) return { what: "The writing service fell silent", waitMs };
-  if (!APICallError.isInstance(error) || error.statusCode === undefined) {
+  if (!APICallError.isInstance(error) || error.statusCode === undefined || error.statusCode === 200) {
     return { what: "The connection to the writing service was cut", waitMs };
   }
   const { statusCode, responseHeaders } = error;
@@ -142,8 +142,7 @@ function troubleOf(error: unknown, troubles: number): Trouble {
     }
     return { what: "The writing service has too much to do", waitMs: seconds === null ? waitMs : seconds * 1_000 };
   }
-  if (statusCode >= 500 || statusCode === 408 || statusCode === 200)
-    return { what: "The writing service has a fault", waitMs };
+  if (statusCode >= 500 || statusCode === 408) return { what: "The writing service has a fault", waitMs };
   throw new JobFailure(
     `The writing service does not understand us (${statusCode}).`,
     "Whoever runs this site has to look at its settings; then try again.",
