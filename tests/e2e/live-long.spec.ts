@@ -1,0 +1,176 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { BrowserContext, Page } from "@playwright/test";
+import { stockClient } from "../support/client";
+import { eventually } from "../support/eventually";
+import { freePort } from "../support/redis";
+import { test as base, expect } from "./support/fixtures";
+import { launchBrowser } from "./support/gate";
+
+// Outages in their full length, and many subscriptions: minutes of waiting, so only where asked for
+// (INKWIRE_LONG=1 npx playwright test tests/e2e/live-long.spec.ts). What they are about is in live.spec.ts in short.
+
+interface Own {
+  url: string;
+  /** Ends it as SIGKILL does. */
+  kill(): Promise<void>;
+  start(): Promise<void>;
+}
+
+/** A server of the test's own, with pages, on a database of its own. */
+const test = base.extend<{ own: Own; context: BrowserContext }>({
+  own: async ({ browserName: _ }, use) => {
+    const port = await freePort();
+    const directory = mkdtempSync(path.join(tmpdir(), "inkwire-long-"));
+    chmodSync(directory, 0o755);
+    const url = `http://127.0.0.1:${port}`;
+    let child: ChildProcess | undefined;
+    const own = {
+      url,
+      async start() {
+        child = spawn(process.execPath, ["dist/server.mjs"], {
+          stdio: "ignore",
+          env: {
+            ...process.env,
+            NODE_ENV: "production",
+            PORT: String(port),
+            HOST: "127.0.0.1",
+            APP_URL: "http://localhost:3000",
+            INKWIRE_DATA_DIR: directory,
+            INKWIRE_DEMO: "off",
+            DATABASE_URL: "",
+            REDIS_URL: "",
+            LOG_LEVEL: "silent",
+          },
+        });
+        await eventually("the server is up", async () => (await fetch(`${url}/api/health`)).ok, 60_000);
+      },
+      async kill() {
+        if (!child || child.exitCode !== null) return;
+        child.kill("SIGKILL");
+        await once(child, "exit");
+      },
+    };
+    await own.start();
+    await use(own);
+    child?.kill("SIGTERM");
+    if (child) await once(child, "exit");
+    rmSync(directory, { recursive: true, force: true });
+  },
+  context: async ({ own }, use) => {
+    const browser = await launchBrowser(Number(new URL(own.url).port));
+    const context = await browser.newContext({ baseURL: "http://localhost:3000" });
+    await use(context);
+    await browser.close();
+  },
+});
+
+test.skip(!process.env.INKWIRE_LONG, "minutes of waiting; INKWIRE_LONG=1 runs it");
+
+const seconds = (count: number) => new Promise((resolve) => setTimeout(resolve, count * 1_000));
+
+async function signUp({ url }: Own, handle: string) {
+  const response = await fetch(`${url}/api/auth/sign-up/email`, {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: "http://localhost:3000" },
+    body: JSON.stringify({
+      name: handle,
+      handle,
+      email: `${handle}@inkwire.example`,
+      password: "correct horse battery",
+    }),
+  });
+  expect(response.ok).toBe(true);
+  const cookies = response.headers.getSetCookie().map((line) => line.split(";", 1)[0] ?? "");
+  const api = stockClient(url, cookies.join("; "));
+  return {
+    cookies,
+    async publish(title: string) {
+      const { id } = await api.story.create.mutate({ title, body: "Text." });
+      return api.story.publish.mutate({ id });
+    },
+  };
+}
+
+const state = (page: Page, name: string, timeout = 30_000) =>
+  expect(page.getByTestId("live-status")).toHaveAttribute("data-state", name, { timeout });
+
+test("a server that is killed and away for twenty seconds", async ({ own, context }) => {
+  test.setTimeout(180_000);
+  const author = await signUp(own, "author");
+  const page = await context.newPage();
+  await page.goto("/community");
+  await state(page, "live");
+  await author.publish("Before");
+  await expect(page.getByTestId("new-story-notification")).toHaveText("1 new story");
+  await own.kill();
+  await expect(page.getByTestId("live-status")).not.toHaveAttribute("data-state", "live", { timeout: 15_000 });
+  await seconds(20);
+  await own.start();
+  await author.publish("After");
+  await state(page, "live", 40_000);
+  await expect(page.getByTestId("new-story-notification")).toHaveText("2 new stories", { timeout: 5_000 });
+  await expect(page.getByTestId("offline-indicator")).toBeHidden({ timeout: 5_000 });
+});
+
+test("a network that is gone for thirty seconds", async ({ own, context }) => {
+  test.setTimeout(120_000);
+  const author = await signUp(own, "author");
+  const page = await context.newPage();
+  await page.goto("/community");
+  await state(page, "live");
+  await context.setOffline(true);
+  await expect(page.getByTestId("offline-indicator")).toBeVisible();
+  await author.publish("One");
+  await seconds(30);
+  await author.publish("Two");
+  await context.setOffline(false);
+  const back = Date.now();
+  await expect(page.getByTestId("offline-indicator")).toBeHidden({ timeout: 5_000 });
+  await expect(page.getByTestId("new-story-notification")).toHaveText("2 new stories", { timeout: 10_000 });
+  console.log(`all that was missed was there ${Date.now() - back} ms after the network`);
+});
+
+test("twelve tabs on all kinds of pages are live by one stream, and queries stay quick", async ({ own, context }) => {
+  test.setTimeout(180_000);
+  const author = await signUp(own, "author");
+  const { slug, id } = await author.publish("A story");
+  await context.addCookies(
+    author.cookies.map((pair) => {
+      const [name = "", ...value] = pair.split("=");
+      return { name, value: value.join("="), domain: "localhost", path: "/" };
+    }),
+  );
+  const paths = ["/community", `/stories/${slug}`, "/studio", "/notifications"];
+  const tabs: Page[] = [];
+  for (let index = 0; index < 12; index++) {
+    const tab = await context.newPage();
+    await tab.goto(paths[index % paths.length] ?? "/");
+    tabs.push(tab);
+  }
+  for (const tab of tabs) await state(tab, "live");
+  const count = async () => {
+    const text = await (await fetch(`${own.url}/api/metrics`)).text();
+    return Number(/^inkwire_live_connections (\d+)/m.exec(text)?.[1]);
+  };
+  await eventually("the server counts one stream", async () => (await count()) === 1);
+  const [first] = tabs;
+  if (!first) throw new Error("no tab");
+  const taken = await first.evaluate(async () => {
+    const taken: number[] = [];
+    for (let round = 0; round < 100; round++) {
+      const began = performance.now();
+      await (await fetch("/api/trpc/story.tags")).text();
+      taken.push(performance.now() - began);
+    }
+    return taken.sort((a, b) => a - b);
+  });
+  console.log(
+    `an ordinary query beside twelve live tabs: median ${taken[50]?.toFixed(1)} ms, p95 ${taken[94]?.toFixed(1)} ms`,
+  );
+  expect(id).toBeTruthy();
+  expect(taken[94]).toBeLessThan(500);
+});
