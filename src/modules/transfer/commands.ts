@@ -7,7 +7,7 @@ import { newId, slugOf } from "@/modules/story/slug";
 import { db, transact } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import { exportJob, importJob } from "./jobs";
-import { collectEdition, pictureAddress } from "./queries";
+import { findEdition, pictureAddress } from "./queries";
 import {
   type ExportInput,
   type ImportedBook,
@@ -136,13 +136,15 @@ export async function discardImport(actor: MemberActor, { id }: { id: string }):
 const formatNames = { epub: "EPUB", markdown: "Markdown", html: "HTML" };
 
 /** Asks for a story as a file. @throws AppError `not_found` for who may not read it. */
-export const startExport = (actor: MemberActor, { storyId, format }: ExportInput): Promise<JobSummary> =>
-  transact(async (tx) => {
-    const { title } = await collectEdition(tx, actor, storyId);
-    return enqueue(tx, exportJob, {
+export async function startExport(actor: MemberActor, { storyId, format }: ExportInput): Promise<JobSummary> {
+  // Before the transaction: what asks on a second connection while it holds a first can lock the pool up.
+  const { title } = await findEdition(actor, storyId);
+  return transact((tx) =>
+    enqueue(tx, exportJob, {
       ownerId: actor.id,
       title: `“${title}” as ${formatNames[format]}`,
       input: { storyId, format },
       key: `export ${actor.id} ${storyId} ${format}`,
-    });
-  });
+    }),
+  );
+}

@@ -1,7 +1,7 @@
 import { viewerFor } from "@/modules/follow/queries";
 import { type Actor, type MemberActor, memberIdOf } from "@/modules/member/actor";
 import { findReadable, readableChapters } from "@/modules/story/queries";
-import { db, type Tx } from "@/platform/db";
+import { db } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import type { Picture } from "./book";
 import { pictureType } from "./read/picture";
@@ -44,18 +44,19 @@ export const pictureAddress = /\/pictures\/([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]
  * A story as `actor` may read it now, to be exported.
  * @throws AppError `not_found` for who may not read it, `invalid` where there is nothing to export.
  */
-export async function collectEdition(tx: Tx, actor: MemberActor, storyId: string): Promise<Edition> {
-  const edition = await readEdition(tx, actor, storyId);
+export async function findEdition(actor: MemberActor, storyId: string): Promise<Edition> {
+  const edition = await findOwnEdition(actor, storyId);
   if (!edition.chapters.some(({ body }) => body.trim())) {
     throw new AppError("invalid", "There is no text to export yet.");
   }
   return edition;
 }
 
-async function readEdition(tx: Tx, actor: MemberActor, storyId: string): Promise<Edition> {
+/** As `findEdition`, however little there is of the story: for the archive of its author. */
+export async function findOwnEdition(actor: MemberActor, storyId: string): Promise<Edition> {
   const viewer = await viewerFor(actor);
-  await findReadable(tx, viewer, storyId);
-  const story = await tx.story.findUniqueOrThrow({
+  await findReadable(db(), viewer, storyId);
+  const story = await db().story.findUniqueOrThrow({
     where: { id: storyId },
     select: {
       id: true,
@@ -73,13 +74,13 @@ async function readEdition(tx: Tx, actor: MemberActor, storyId: string): Promise
       author: { select: { name: true } },
     },
   });
-  const chapters = await tx.chapter.findMany({
+  const chapters = await db().chapter.findMany({
     where: { storyId, ...readableChapters(viewer, story) },
     orderBy: { position: "asc" },
     select: { title: true, body: true },
   });
   const ids = new Set(chapters.flatMap(({ body }) => [...body.matchAll(pictureAddress)].map(([, id]) => id ?? "")));
-  const rows = await tx.picture.findMany({
+  const rows = await db().picture.findMany({
     where: { id: { in: [...ids] }, storyId },
     select: { id: true, bytes: true },
   });
@@ -91,12 +92,6 @@ async function readEdition(tx: Tx, actor: MemberActor, storyId: string): Promise
   const { author, authorId: _, editedAt, ...rest } = story;
   return { ...rest, author: author.name, modified: editedAt.toISOString(), chapters, pictures };
 }
-
-/** As `collectEdition`, outside a transaction. */
-export const findEdition = (actor: MemberActor, storyId: string) => collectEdition(db(), actor, storyId);
-
-/** A story of the actor's own for their archive, however little of it there is. */
-export const findOwnEdition = (actor: MemberActor, storyId: string) => readEdition(db(), actor, storyId);
 
 const storyName = { select: { slug: true, title: true, author: { select: { handle: true } } } } as const;
 const byTime = { orderBy: { createdAt: "asc" } } as const;
