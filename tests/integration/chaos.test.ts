@@ -13,9 +13,11 @@ const writers = 20;
 const changesEach = 125; // each is announced on two topics
 const readersOfFeed = 25;
 const readersOfStories = 25;
+/** It takes half a minute, and many times that where others keep the machine busy; only what stands still is to fail. */
+const guardMs = 120_000;
 
 test("three processes, a Redis that goes twice, a process that is killed: every reader sees every event once, in order", {
-  timeout: 240_000,
+  timeout: 600_000,
 }, async () => {
   const random = new Random();
   console.log(`seed ${random.seed} (repeat with TEST_SEED=${random.seed})`);
@@ -67,16 +69,16 @@ test("three processes, a Redis that goes twice, a process that is killed: every 
   };
   const total = writers * changesEach;
   const disturb = async () => {
-    await eventually("a fifth is written", () => written > total * 0.2, 120_000);
+    await eventually("a fifth is written", () => written > total * 0.2, guardMs);
     await redis.stop();
-    await eventually("two fifths", () => written > total * 0.4, 120_000);
+    await eventually("two fifths", () => written > total * 0.4, guardMs);
     await redis.start();
     const victim = random.between(0, 2);
     await processes[victim]?.kill();
-    await eventually("three fifths", () => written > total * 0.6, 120_000);
+    await eventually("three fifths", () => written > total * 0.6, guardMs);
     processes[victim] = await startAppProcess({ ...options, port: Number(new URL(processes[victim]?.url ?? "").port) });
     await redis.stop();
-    await eventually("four fifths", () => written > total * 0.8, 120_000);
+    await eventually("four fifths", () => written > total * 0.8, guardMs);
     await redis.start();
   };
   let cutting = true;
@@ -111,7 +113,7 @@ test("three processes, a Redis that goes twice, a process that is killed: every 
       if (late.length > 0) throw new Error(late.join("\n"));
       return true;
     },
-    30_000,
+    guardMs,
   );
   for (const { topic, reader } of followers) {
     expect(reader.ids).toEqual(logOf(topic));
