@@ -53,7 +53,7 @@ export async function submit(tx: Tx, id: string, attempts: AnyJob["attempts"] = 
     SELECT (graphile_worker.add_job(${jobTask}, json_build_object('id', ${id}::text), job_key => ${id}, max_attempts => ${attempts}::int)).id`;
 }
 
-/** Takes a waiting job back from the workers; one that runs is left to them. */
+/** Takes a waiting job, or a task by its key, back from the workers; one that runs is left to them. */
 export async function withdraw(tx: Tx, id: string): Promise<void> {
   await tx.$queryRaw`SELECT (graphile_worker.remove_job(${id})).id`;
 }
@@ -79,7 +79,7 @@ export const defineTask = <Input>(definition: TaskDefinition<Input>): TaskDefini
 
 /**
  * Asks for a task as part of the transaction `tx`.
- * @param options.runAt not before this time. `key`: while one with it waits, it is replaced; `dropTask` takes it back.
+ * @param options.runAt not before this time. `key`: while one with it waits, it is replaced; `withdraw` takes it back.
  */
 export async function enqueueTask<Input>(
   tx: Tx,
@@ -91,9 +91,6 @@ export async function enqueueTask<Input>(
   await tx.$queryRaw`
     SELECT (graphile_worker.add_job(${task.name}, ${payload}::json, job_key => ${key ?? null}, run_at => ${runAt ?? new Date()})).id`;
 }
-
-/** Takes a waiting task back by its key. */
-export const dropTask = withdraw;
 
 /** What is done at fixed times, once over all processes. */
 export interface RecurringTask {

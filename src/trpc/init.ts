@@ -137,9 +137,3 @@ export const person = member.use(({ ctx, next }) => {
   if (ctx.actor.scopes) throw new AppError("forbidden", "This is for people who are signed in, not for API keys.");
   return next();
 });
-
-/** For administrators, by a key with the scope `admin` too. */
-export const admin = member.meta({ scope: "admin" }).use(({ ctx, next }) => {
-  if (ctx.actor.role !== "admin") throw new AppError("forbidden", "This is for administrators.");
-  return next();
-});
