@@ -35,6 +35,14 @@ export const accessChanged = durable({
       /** Whether it was set or lifted. */
       set: z.boolean(),
     }),
+    z.object({
+      type: z.literal("collaboration-changed"),
+      memberId: z.string(),
+      storyId: z.string(),
+      /** Null where it ended. */
+      role: z.enum(["editor", "reader"]).nullable(),
+    }),
+    z.object({ type: z.literal("visibility-changed"), memberId: z.string(), invisible: z.boolean() }),
   ]),
   visibleTo: () => false,
 });
@@ -62,6 +70,10 @@ function aboutOf(change: AccessChange): string {
       return `${change.memberId} #${change.tag}`;
     case "boundary-changed":
       return `${change.memberId} ${change.kind} ${change.otherId}`;
+    case "collaboration-changed":
+      return `${change.memberId} ${change.storyId}`;
+    case "visibility-changed":
+      return `${change.memberId} is seen`;
   }
 }
 
@@ -155,7 +167,15 @@ function apply(change: AccessChange, { viewer, interrupt }: Watched): void {
       const { memberId, otherId, kind, set } = change;
       if (viewer.memberId === memberId) toggle(kind === "block" ? viewer.blocked : viewer.muted, otherId, set);
       if (viewer.memberId === otherId && kind === "block") toggle(viewer.blockedBy, memberId, set);
+      return;
     }
+    case "collaboration-changed":
+      if (viewer.memberId !== change.memberId) return;
+      if (change.role) viewer.collaborations.set(change.storyId, change.role);
+      else viewer.collaborations.delete(change.storyId);
+      return;
+    case "visibility-changed":
+      return; // rooms follow it, no viewer depends on it
   }
 }
 

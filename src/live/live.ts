@@ -10,11 +10,11 @@ export const live = {
    * @param events one event, or several that share a topic; a reader of several tells them apart by their payloads.
    * @param key what the topic's name is made of.
    */
-  stream<const Events extends readonly [AnyLiveEvent, ...AnyLiveEvent[]], Opening = never>(
+  stream<const Events extends readonly [AnyLiveEvent, ...AnyLiveEvent[]], Opening = never, Own = never>(
     events: Events,
     key: KeyOf<Events[0]>,
-    options: StreamOptions<PayloadOf<Events[number]>, Opening>,
-  ): LiveStream<PayloadOf<Events[number]> | Opening> {
+    options: StreamOptions<PayloadOf<Events[number]>, Opening, Own>,
+  ): LiveStream<PayloadOf<Events[number]> | Opening | Own> {
     const topic = events[0].topic(key as never);
     return new LiveStream(hubSlot.get(), accessSlot.get(), topic, events, options);
   },

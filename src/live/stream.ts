@@ -6,7 +6,15 @@ import { Frame } from "./frame";
 import type { Hub, Start } from "./hub";
 import type { Viewer } from "./viewer";
 
-export interface StreamOptions<Payload, Opening = never> {
+/** A reader to whom a stream is open, for what concerns that reader alone. */
+export interface OpenReader<Own> {
+  /** Hands over something that is not an event of the topic. */
+  tell(data: Own): void;
+  /** Ends the stream for good: everything has been said. */
+  end(): void;
+}
+
+export interface StreamOptions<Payload, Opening = never, Own = never> {
   viewer: Viewer;
   /** The cursor to resume from: the subscription's `lastEventId` input (see `resumable`). */
   after: string | null | undefined;
@@ -16,6 +24,11 @@ export interface StreamOptions<Payload, Opening = never> {
   opening?: () => Promise<Opening>;
   /** Whether nothing can follow an event or the opening: the stream then ends for good. */
   isLast?: (payload: Payload | Opening) => boolean;
+  /**
+   * Runs once the stream is open; what it returns runs once when it closes, whatever closes it. So something can last as
+   * long as somebody listens: to be in a room.
+   */
+  whileOpen?: (reader: OpenReader<Own>) => () => void;
 }
 
 /** The same whatever the payloads. */
@@ -23,6 +36,7 @@ interface AnyStreamOptions extends Pick<StreamOptions<never>, "viewer" | "after"
   only?: (payload: never) => boolean;
   opening?: () => Promise<unknown>;
   isLast?: (payload: never) => boolean;
+  whileOpen?: (reader: OpenReader<never>) => () => void;
 }
 
 /** What a stream tells its reader, whatever carries it: a socket or an iterator. */
@@ -53,7 +67,7 @@ export class LiveStream<Payload> implements AsyncIterable<TrackedEnvelope<Payloa
    * interrupted; one whose rights change sees by the new ones.
    */
   async attach(reader: Reader): Promise<() => void> {
-    const { viewer, only, after, opening, isLast } = this.options;
+    const { viewer, only, after, opening, isLast, whileOpen } = this.options;
     const { events } = this;
     // The position is taken before the state is read, so that what changes in between comes as an event.
     const from = opening ? (after ?? (await this.hub.cursor())) : after;
@@ -62,6 +76,7 @@ export class LiveStream<Payload> implements AsyncIterable<TrackedEnvelope<Payloa
       reader.deliver(frame);
       if (isLast?.(frame.data as never)) reader.end();
     };
+    let begun = "";
     const unwatch = this.access.watch(viewer, () => reader.interrupt());
     const attached = this.hub.attach(
       this.topic,
@@ -76,13 +91,21 @@ export class LiveStream<Payload> implements AsyncIterable<TrackedEnvelope<Payloa
       },
       from,
       (start) => {
+        begun = start.cursor;
         reader.begin(start);
         if (state !== undefined) deliver(Frame.of(state, start.cursor));
       },
     );
     try {
       const detach = await attached;
+      const close = whileOpen?.({
+        tell: (data) => reader.deliver(Frame.of(data, begun)),
+        end: () => reader.end(),
+      });
+      let closed = false;
       return () => {
+        if (!closed) close?.();
+        closed = true;
         unwatch();
         detach();
       };

@@ -14,6 +14,8 @@ export interface Viewer {
   readonly blocked: Set<string>;
   readonly blockedBy: Set<string>;
   readonly muted: Set<string>;
+  /** Stories of others that this member writes or reads before they are out, and as what. */
+  readonly collaborations: Map<string, "editor" | "reader">;
   /** The session that the rights come from; null for a guest. */
   readonly sessionId: string | null;
   /** When that session ends, in milliseconds since 1970. */

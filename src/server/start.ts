@@ -3,6 +3,7 @@ import { startJobs } from "@/jobs/start";
 import { openRedisClient } from "@/live/redis-link";
 import { type Live, startLive } from "@/live/start";
 import { startAuth } from "@/modules/member/auth";
+import { startPresence } from "@/modules/presence/rooms";
 import { connectDatabase } from "@/platform/db";
 import { startEmbeddedPostgres } from "@/platform/embedded-postgres";
 import type { Env } from "@/platform/env";
@@ -77,6 +78,8 @@ export async function startServer({ env, pages, say }: StartOptions): Promise<Ru
 
     const live = await startLive({ databaseUrl, redisUrl: env.redisUrl, log: log() });
     stops.push(() => live.stop());
+    const presence = await startPresence(log());
+    stops.push(() => presence.stop());
     if (env.worksInline) {
       const jobs = await startJobs({ databaseUrl, log: log() });
       stops.push(() => jobs.stop());

@@ -1,12 +1,14 @@
 import { apiKeyRouter } from "@/modules/api-key/router";
 import { boundaryRouter } from "@/modules/boundary/router";
 import { chapterRouter } from "@/modules/chapter/router";
+import { collaborationRouter } from "@/modules/collaboration/router";
 import { commentRouter } from "@/modules/comment/router";
 import { draftRouter } from "@/modules/draft/router";
 import { followRouter } from "@/modules/follow/router";
 import { jobRouter } from "@/modules/job/router";
 import { memberRouter } from "@/modules/member/router";
 import { notificationRouter } from "@/modules/notification/router";
+import { presenceRouter } from "@/modules/presence/router";
 import { reactionRouter } from "@/modules/reaction/router";
 import { readingRouter } from "@/modules/reading/router";
 import { storyRouter } from "@/modules/story/router";
@@ -20,9 +22,11 @@ export const appRouter = router({
   chapter: chapterRouter,
   follow: followRouter,
   boundary: boundaryRouter,
+  collaboration: collaborationRouter,
   comment: commentRouter,
   job: jobRouter,
   draft: draftRouter,
+  presence: presenceRouter,
   reaction: reactionRouter,
   member: memberRouter,
   reading: readingRouter,

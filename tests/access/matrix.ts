@@ -3,12 +3,14 @@ import type { AppRouter } from "@/trpc/router";
 import { apiKey } from "./api-key";
 import { boundary } from "./boundary";
 import { chapter } from "./chapter";
+import { collaboration } from "./collaboration";
 import { comments } from "./comment";
 import { draft } from "./draft";
 import { follow } from "./follow";
 import { job } from "./job";
 import { member } from "./member";
 import { notification } from "./notification";
+import { presence } from "./presence";
 import { reaction } from "./reaction";
 import { reading } from "./reading";
 import { story } from "./story";
@@ -38,12 +40,14 @@ export const matrix: { [Router in keyof Inputs]: RowsOf<Router> } = {
   apiKey,
   boundary,
   chapter,
+  collaboration,
   comment: comments,
   draft,
   follow,
   job,
   member,
   notification,
+  presence,
   reaction,
   reading,
   story,

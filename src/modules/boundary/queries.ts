@@ -24,10 +24,13 @@ export function notMuted(actor: Actor): Prisma.MemberWhereInput {
 export const notUnheard = (actor: Actor): Prisma.MemberWhereInput => ({ AND: [notApart(actor), notMuted(actor)] });
 
 /** All boundaries that concern the actor, as a viewer holds them. */
-export async function listBoundaryIds(actor: Actor): Promise<Pick<Relations, "blocked" | "blockedBy" | "muted">> {
+export async function listBoundaryIds(
+  actor: Actor,
+  tx: Tx = db(),
+): Promise<Pick<Relations, "blocked" | "blockedBy" | "muted">> {
   const id = memberIdOf(actor);
   const rows = id
-    ? await db().boundary.findMany({
+    ? await tx.boundary.findMany({
         where: { OR: [{ memberId: id }, { otherId: id, kind: "block" }] },
         select: { memberId: true, otherId: true, kind: true },
       })

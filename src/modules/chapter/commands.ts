@@ -7,7 +7,7 @@ import { type StoryColumnsRow, storyColumns, toCard } from "@/modules/story/view
 import { type Tx, transact } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import { chapterEvent, chapterPublished, chapterUpdated, chapterWithdrawn } from "./events";
-import { findOwnChapter, findOwnStory, missing, readOutline } from "./queries";
+import { type ChapterVerb, findOwnChapter, findOwnStory, missing, readOutline } from "./queries";
 import type {
   AddChapter,
   AddedChapter,
@@ -33,16 +33,16 @@ const isUp = (story: StoryColumnsRow) => story.status === "published" && story.r
  * Changes to the chapters of one story come one after another: each locks the story first, then reads.
  * The story's version grows with all of them, since whoever writes to the first chapter through the story names it.
  */
-async function lockStory(tx: Tx, actor: MemberActor, id: string): Promise<StoryColumnsRow> {
+async function lockStory(tx: Tx, actor: MemberActor, id: string, verb?: ChapterVerb): Promise<StoryColumnsRow> {
   await tx.$queryRaw`SELECT id FROM "Story" WHERE id = ${id} FOR UPDATE`;
-  return findOwnStory(tx, actor, id);
+  return findOwnStory(tx, actor, id, verb);
 }
 
-async function lockChapter(tx: Tx, actor: MemberActor, id: string) {
+async function lockChapter(tx: Tx, actor: MemberActor, id: string, verb?: ChapterVerb) {
   const found = await tx.chapter.findUnique({ where: { id }, select: { storyId: true } });
   if (!found) throw missing();
-  await lockStory(tx, actor, found.storyId);
-  return findOwnChapter(tx, actor, id);
+  await tx.$queryRaw`SELECT id FROM "Story" WHERE id = ${found.storyId} FOR UPDATE`;
+  return findOwnChapter(tx, actor, id, verb);
 }
 
 /** Ends a change: the story's version grows, and those who have it open hear of it where they could see it. */
@@ -112,7 +112,8 @@ function inserted(ids: readonly string[], id: string, before: string | null | un
 export const addChapter = (actor: MemberActor, input: AddChapter, { tab }: Origin): Promise<AddedChapter> =>
   transact(async (tx) => {
     const { storyId, before, draft, ...texts } = input;
-    const story = await lockStory(tx, actor, storyId);
+    // What is up with its addition is published, which is the author's.
+    const story = await lockStory(tx, actor, storyId, draft === false ? "own" : "edit");
     const ids = await orderOf(tx, storyId);
     if (ids.length >= mostChapters) throw new AppError("invalid", `A story has at most ${mostChapters} chapters.`);
     const up = isUp(story);
@@ -217,7 +218,7 @@ export const moveChapter = (actor: MemberActor, { id, before }: MoveChapter, { t
  */
 export const removeChapter = (actor: MemberActor, { id }: Id, { tab }: Origin): Promise<Outline> =>
   transact(async (tx) => {
-    const { chapter, story } = await lockChapter(tx, actor, id);
+    const { chapter, story } = await lockChapter(tx, actor, id, "own");
     if (chapter.position === null) return readOutline(tx, story);
     const others = (await orderOf(tx, story.id)).filter((other) => other !== id);
     if (others.length === 0) {
@@ -234,7 +235,7 @@ export const removeChapter = (actor: MemberActor, { id }: Id, { tab }: Origin): 
 /** Brings a chapter back from the trash: before another or at the end, and as a draft where the story is published. */
 export const restoreChapter = (actor: MemberActor, { id, before }: MoveChapter, { tab }: Origin): Promise<Outline> =>
   transact(async (tx) => {
-    const { chapter, story } = await lockChapter(tx, actor, id);
+    const { chapter, story } = await lockChapter(tx, actor, id, "own");
     if (chapter.position !== null) return readOutline(tx, story);
     const ids = await orderOf(tx, story.id);
     await tx.chapter.update({
@@ -252,7 +253,7 @@ export const restoreChapter = (actor: MemberActor, { id, before }: MoveChapter, 
  */
 export const publishChapter = (actor: MemberActor, { id }: Id, { tab }: Origin): Promise<Outline> =>
   transact(async (tx) => {
-    const { chapter, story } = await lockChapter(tx, actor, id);
+    const { chapter, story } = await lockChapter(tx, actor, id, "own");
     if (chapter.position === null) throw new AppError("invalid", "This chapter is in the trash; restore it first.");
     if (!chapter.draft) return readOutline(tx, story);
     const visible = isUp(story);
@@ -270,7 +271,7 @@ export const publishChapter = (actor: MemberActor, { id }: Id, { tab }: Origin):
 /** Keeps a chapter back: it is a draft until it is put up, whatever its story is. */
 export const unpublishChapter = (actor: MemberActor, { id }: Id, { tab }: Origin): Promise<Outline> =>
   transact(async (tx) => {
-    const { chapter, story } = await lockChapter(tx, actor, id);
+    const { chapter, story } = await lockChapter(tx, actor, id, "own");
     if (chapter.draft) return readOutline(tx, story);
     await tx.chapter.update({ where: { id }, data: { draft: true }, select: { id: true } });
     const visible = isUp(story) && chapter.position !== null;

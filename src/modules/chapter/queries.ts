@@ -1,3 +1,6 @@
+import type { Viewer } from "@/live/viewer";
+import { listBoundaryIds } from "@/modules/boundary/queries";
+import { listCollaborations } from "@/modules/collaboration/queries";
 import { type Actor, type MemberActor, noRelations, viewerOf } from "@/modules/member/actor";
 import { can } from "@/modules/story/policy";
 import { type OpenStory, openStory, readableChapters } from "@/modules/story/queries";
@@ -24,14 +27,28 @@ import {
 
 export const missing = () => new AppError("not_found", "This chapter does not exist, or is not visible to you.");
 
+/** edit: the author and those who write with them. own: the author alone, for what readers get to see. */
+export type ChapterVerb = "edit" | "own";
+
 /**
- * The row of a story whose chapters `actor` may edit.
+ * The row of a story whose chapters `actor` may edit, or own.
  * @throws AppError `not_found` for anyone else.
  */
-export async function findOwnStory(tx: Tx, actor: MemberActor, id: string): Promise<StoryColumnsRow> {
+export async function findOwnStory(
+  tx: Tx,
+  actor: MemberActor,
+  id: string,
+  verb: ChapterVerb = "edit",
+): Promise<StoryColumnsRow> {
   const row = await tx.story.findUnique({ where: { id }, select: storyColumns });
-  if (!row || !can(viewerOf(actor, noRelations()), "edit", row)) throw missing();
+  if (!row || !can(await writerFor(tx, actor), verb, row)) throw missing();
   return row;
+}
+
+/** The actor with what decides who may write: no list of follows is read for each save. */
+async function writerFor(tx: Tx, actor: MemberActor): Promise<Viewer> {
+  const [collaborations, boundaries] = await Promise.all([listCollaborations(actor, tx), listBoundaryIds(actor, tx)]);
+  return viewerOf(actor, { ...noRelations(), ...boundaries, collaborations });
 }
 
 /**
@@ -42,10 +59,11 @@ export async function findOwnChapter(
   tx: Tx,
   actor: MemberActor,
   id: string,
+  verb: ChapterVerb = "edit",
 ): Promise<{ chapter: ChapterRow; story: StoryColumnsRow }> {
   const chapter = await tx.chapter.findUnique({ where: { id }, select: manuscriptColumns });
   if (!chapter) throw missing();
-  return { chapter, story: await findOwnStory(tx, actor, chapter.storyId) };
+  return { chapter, story: await findOwnStory(tx, actor, chapter.storyId, verb) };
 }
 
 /** A chapter as its author works on it. */

@@ -218,7 +218,7 @@ async function announceDeleted(
 ): Promise<void> {
   const story = await tx.story.findUniqueOrThrow({
     where: { id: storyId },
-    select: { authorId: true, status: true, visibility: true, removedAt: true },
+    select: { id: true, authorId: true, status: true, visibility: true, removedAt: true },
   });
   await announce(tx, commentDeleted, {
     type: "deleted",

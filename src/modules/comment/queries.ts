@@ -23,7 +23,8 @@ function seen(actor: Actor, authorId: string): Prisma.CommentWhereInput {
   const states: Prisma.CommentWhereInput[] = [{ state: "shown" }];
   if (memberId === authorId) states.push({ state: "held" });
   else if (memberId) states.push({ state: "held", writerId: memberId });
-  const chapter = readableChapters(viewerOf(actor, noRelations()), { authorId });
+  // Without collaborations, so whose story it is decides alone: what is said about a draft is its author's.
+  const chapter = readableChapters(viewerOf(actor, noRelations()), { id: "", authorId });
   return {
     removedAt: null,
     AND: [

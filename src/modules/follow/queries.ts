@@ -1,5 +1,6 @@
 import type { Viewer } from "@/live/viewer";
 import { listBoundaryIds } from "@/modules/boundary/queries";
+import { listCollaborations } from "@/modules/collaboration/queries";
 import { type Actor, guestViewer, type MemberActor, memberIdOf, viewerOf } from "@/modules/member/actor";
 import { db } from "@/platform/db";
 import { AppError } from "@/platform/errors";
@@ -8,12 +9,13 @@ import type { Following, FollowState } from "./schema";
 /** The actor as live events see it, read now and to be kept true by the stream that it is given to. */
 export async function viewerFor(actor: Actor): Promise<Viewer> {
   if (actor.kind === "guest") return guestViewer;
-  const [follows, tags, boundaries] = await Promise.all([
+  const [follows, tags, boundaries, collaborations] = await Promise.all([
     listFollowedAuthors(actor),
     listFollowedTags(actor),
     listBoundaryIds(actor),
+    listCollaborations(actor),
   ]);
-  return viewerOf(actor, { follows, followedTags: new Set(tags), ...boundaries });
+  return viewerOf(actor, { follows, followedTags: new Set(tags), ...boundaries, collaborations });
 }
 
 async function listFollowedAuthors(actor: Actor): Promise<Set<string>> {

@@ -22,7 +22,7 @@ export const guest: Actor = { kind: "guest" };
 export const memberIdOf = (actor: Actor): string | null => (actor.kind === "member" ? actor.id : null);
 
 /** What there is between a viewer and other members. */
-export type Relations = Pick<Viewer, "follows" | "followedTags" | "blocked" | "blockedBy" | "muted">;
+export type Relations = Pick<Viewer, "follows" | "followedTags" | "blocked" | "blockedBy" | "muted" | "collaborations">;
 
 export const noRelations = (): Relations => ({
   follows: new Set(),
@@ -30,6 +30,7 @@ export const noRelations = (): Relations => ({
   blocked: new Set(),
   blockedBy: new Set(),
   muted: new Set(),
+  collaborations: new Map(),
 });
 
 /** All guests see alike, so that thousands of them are one viewer. */

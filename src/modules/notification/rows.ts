@@ -6,7 +6,7 @@ import { type NotificationView, notificationView, unreadLimit } from "./schema";
 
 /** Conditions on a row `n` of "Notification", the same for lists, counts, events and digests. */
 
-/** What `can(member, "read", story)` says, for any member and story of a statement. */
+/** What `can(member, "read", story)` says, for any member and story of a statement; who is invited to it may hear of it too. */
 export const storyReadableBy = (memberId: Prisma.Sql, storyId: Prisma.Sql): Prisma.Sql => Prisma.sql`EXISTS (
   SELECT 1 FROM "Story" s WHERE s.id = ${storyId} AND (s."authorId" = ${memberId} OR (
     s.status = 'published' AND s."removedAt" IS NULL
@@ -15,7 +15,8 @@ export const storyReadableBy = (memberId: Prisma.Sql, storyId: Prisma.Sql): Pris
     AND NOT EXISTS (
       SELECT 1 FROM "Boundary" b WHERE b.kind = 'block'
       AND (b."memberId", b."otherId") IN ((${memberId}, s."authorId"), (s."authorId", ${memberId})))
-  )))`;
+  ) OR (s."removedAt" IS NULL AND EXISTS (
+    SELECT 1 FROM "Collaborator" c WHERE c."storyId" = s.id AND c."memberId" = ${memberId}))))`;
 
 const memberId = Prisma.raw(`n."memberId"`);
 const storyId = Prisma.raw(`n."storyId"`);

@@ -62,7 +62,7 @@ function tellCount(storyId: string): void {
 async function pulseCount(storyId: string): Promise<void> {
   const story = await db().story.findUnique({
     where: { id: storyId },
-    select: { authorId: true, status: true, visibility: true, removedAt: true, kudos: true },
+    select: { id: true, authorId: true, status: true, visibility: true, removedAt: true, kudos: true },
   });
   if (story) await live.pulse(kudosCounted, { storyId, story: audienceOf(story), count: story.kudos });
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { durable } from "@/live/catalogue";
 import type { Viewer } from "@/live/viewer";
 import { can, type StoryState, type StoryVerb } from "./policy";
-import { storyCard, type Visibility, visibility } from "./schema";
+import { type StoryCard, storyCard, type Visibility, visibility } from "./schema";
 
 /**
  * `story:published` carries the published stories of the community in one order: each publication, and whatever changes
@@ -16,24 +16,39 @@ const origin = z.string().max(64).nullable();
 
 /** Who may read a story, as an event about it carries it. */
 export const storyAudience = z.object({
+  id: z.string(),
   authorId: z.string(),
-  /** Null while the story is not published: its author alone. */
+  /** Null while the story is not published: those who write and read it with its author. */
   visibility: visibility.nullable(),
 });
 export type StoryAudience = z.infer<typeof storyAudience>;
 
-export const audienceOf = ({ authorId, status, visibility, removedAt }: StoryState): StoryAudience => ({
+export const audienceOf = ({ id, authorId, status, visibility, removedAt }: StoryState): StoryAudience => ({
+  id,
   authorId,
   visibility: status === "published" && removedAt === null ? visibility : null,
 });
 
 /** Whether `viewer` may read the story; for events of other modules about what happens around one. */
-export const readsStory = (viewer: Viewer, { authorId, visibility }: StoryAudience): boolean =>
-  visibility === null ? viewer.memberId === authorId : sees(viewer, "read", authorId, visibility);
+export const readsStory = (viewer: Viewer, { id, authorId, visibility }: StoryAudience): boolean =>
+  can(viewer, "read", {
+    id,
+    authorId,
+    status: visibility === null ? "draft" : "published",
+    visibility: visibility ?? "public",
+    removedAt: null,
+  });
+
+interface StoryId {
+  id: string;
+  authorId: string;
+}
 
 /** A story is only announced while it is published, so its author and visibility decide who sees the event. */
-const sees = (viewer: Viewer, verb: StoryVerb, authorId: string, visibility: Visibility) =>
-  can(viewer, verb, { authorId, status: "published", visibility, removedAt: null });
+const sees = (viewer: Viewer, verb: StoryVerb, { id, authorId }: StoryId, visibility: Visibility) =>
+  can(viewer, verb, { id, authorId, status: "published", visibility, removedAt: null });
+
+const ofCard = ({ id, author }: StoryCard): StoryId => ({ id, authorId: author.id });
 
 /** A story went up, or became visible to more people. */
 export const storyPublished = durable({
@@ -41,7 +56,7 @@ export const storyPublished = durable({
   topic: feedTopic,
   payload: storyCard.extend({ origin }),
   subject: ({ id }) => id,
-  visibleTo: (viewer, card) => sees(viewer, "list", card.author.id, card.visibility),
+  visibleTo: (viewer, card) => sees(viewer, "list", ofCard(card), card.visibility),
 });
 
 /** What a card shows of a published story changed. */
@@ -60,7 +75,7 @@ export const storyUpdated = durable({
   ...updated,
   name: "story.updated",
   topic: feedTopic,
-  visibleTo: (viewer, { story }) => sees(viewer, "list", story.author.id, story.visibility),
+  visibleTo: (viewer, { story }) => sees(viewer, "list", ofCard(story), story.visibility),
 });
 
 /** As `story.updated`, for those who have the story open; also when only its text changed. */
@@ -68,7 +83,7 @@ export const storyTextUpdated = durable({
   ...updated,
   name: "story.text-updated",
   topic: storyTopic,
-  visibleTo: (viewer, { story }) => sees(viewer, "read", story.author.id, story.visibility),
+  visibleTo: (viewer, { story }) => sees(viewer, "read", ofCard(story), story.visibility),
 });
 
 /** A story can no longer be seen by some or all: unpublished, removed, or narrowed to followers. */
@@ -88,15 +103,16 @@ const withdrawn = {
   retracts: true,
 };
 
-interface Withdrawal {
-  authorId: string;
+interface Withdrawal extends StoryId {
   before: Visibility;
   after: Visibility | null;
 }
 
-const losesSight = (viewer: Viewer, verb: StoryVerb, { authorId, before, after }: Withdrawal) =>
-  viewer.memberId === authorId ||
-  (sees(viewer, verb, authorId, before) && !(after && sees(viewer, verb, authorId, after)));
+const losesSight = (viewer: Viewer, verb: StoryVerb, withdrawal: Withdrawal) => {
+  const { authorId, before, after } = withdrawal;
+  if (viewer.memberId === authorId) return true;
+  return sees(viewer, verb, withdrawal, before) && !(after && sees(viewer, verb, withdrawal, after));
+};
 
 export const storyWithdrawn = durable({
   ...withdrawn,

@@ -3,6 +3,7 @@ import type { StoryStatus, Visibility } from "./schema";
 
 /** What decides who may do what with a story. */
 export interface StoryState {
+  id: string;
   authorId: string;
   status: StoryStatus;
   visibility: Visibility;
@@ -10,10 +11,10 @@ export interface StoryState {
 }
 
 /**
- * read: open it by its link. list: meet it in a feed, a list or a live event. edit: change, publish, remove it.
- * What someone may not do is answered as if the story did not exist.
+ * read: open it by its link. list: meet it in a feed, a list or a live event. preview: read its drafts. edit: change its
+ * chapters. own: publish and remove it, and all else. What someone may not do is answered as if the story did not exist.
  */
-export type StoryVerb = "read" | "list" | "edit";
+export type StoryVerb = "read" | "list" | "preview" | "edit" | "own";
 
 /** Whether a story belongs into the feed of those and of what the viewer follows. */
 export const isFollowed = (viewer: Viewer, authorId: string, tags: readonly string[]): boolean =>
@@ -22,8 +23,13 @@ export const isFollowed = (viewer: Viewer, authorId: string, tags: readonly stri
 export function can(viewer: Viewer, verb: StoryVerb, story: StoryState): boolean {
   const own = viewer.memberId === story.authorId;
   if (own) return verb !== "list" || (story.status === "published" && story.removedAt === null);
-  if (verb === "edit" || story.status !== "published" || story.removedAt !== null) return false;
+  if (verb === "own") return false;
   if (isApart(viewer, story.authorId)) return false;
+  const role = story.removedAt === null ? viewer.collaborations.get(story.id) : undefined;
+  if (verb === "edit") return role === "editor";
+  if (verb === "preview") return role !== undefined;
+  if (verb === "read" && role) return true;
+  if (story.status !== "published" || story.removedAt !== null) return false;
   switch (story.visibility) {
     case "public":
       return true;

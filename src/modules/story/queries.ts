@@ -3,6 +3,7 @@ import type { Prisma } from "@/generated/prisma/client";
 import { live } from "@/live/live";
 import type { Viewer } from "@/live/viewer";
 import { notApart, notMuted } from "@/modules/boundary/queries";
+import { sharedWith } from "@/modules/collaboration/queries";
 import { listFollowedTags, viewerFor } from "@/modules/follow/queries";
 import { type Actor, type MemberActor, noRelations, viewerOf } from "@/modules/member/actor";
 import { db, type Tx } from "@/platform/db";
@@ -118,10 +119,10 @@ export async function getStoryBySlug(actor: Actor, { slug }: { slug: string }): 
 }
 
 /** The chapters of a story that `viewer` may read, once they may read the story. */
-export const readableChapters = (viewer: Viewer, story: { authorId: string }) =>
+export const readableChapters = (viewer: Viewer, story: { id: string; authorId: string }) =>
   ({
     position: { not: null },
-    ...(!can(viewer, "edit", { ...story, status: "published", visibility: "public", removedAt: null }) && {
+    ...(!can(viewer, "preview", { ...story, status: "published", visibility: "public", removedAt: null }) && {
       draft: false,
     }),
   }) satisfies Prisma.ChapterWhereInput;
@@ -160,7 +161,11 @@ export function readable(actor: Actor): Prisma.StoryWhereInput {
   if (actor.kind !== "member") return { status: "published", removedAt: null, OR: open };
   open.push({ visibility: "followers", author: { followers: { some: { followerId: actor.id } } } });
   return {
-    OR: [{ authorId: actor.id }, { status: "published", removedAt: null, OR: open, author: notApart(actor) }],
+    OR: [
+      { authorId: actor.id },
+      { removedAt: null, collaborators: { some: sharedWith(actor) }, author: notApart(actor) },
+      { status: "published", removedAt: null, OR: open, author: notApart(actor) },
+    ],
   };
 }
 
@@ -202,18 +207,21 @@ export async function requireReadable(viewer: Viewer, id: string): Promise<void>
 }
 
 /**
- * The row of a story that `actor` may edit.
+ * The row of a story that is the actor's own.
  * @throws AppError `not_found` for anyone else.
  */
 export async function findOwn(tx: Tx, actor: MemberActor, id: string): Promise<ManuscriptRow> {
   const row = await tx.story.findUnique({ where: { id }, select: manuscriptColumns });
-  if (!row || !can(viewerOf(actor, noRelations()), "edit", row)) throw missing();
+  if (!row || !can(viewerOf(actor, noRelations()), "own", row)) throw missing();
   return row;
 }
 
-/** A story as its author works on it. */
-export const getManuscript = async (actor: MemberActor, { id }: { id: string }): Promise<ManuscriptView> =>
-  toManuscript(await findOwn(db(), actor, id));
+/** A story as those work on it who write it. */
+export async function getManuscript(actor: MemberActor, { id }: { id: string }): Promise<ManuscriptView> {
+  const row = await db().story.findUnique({ where: { id }, select: manuscriptColumns });
+  if (!row || !can(await viewerFor(actor), "edit", row)) throw missing();
+  return toManuscript(row);
+}
 
 const trashed = { removedAt: { not: null } } satisfies Prisma.StoryWhereInput;
 const kept = { removedAt: null } satisfies Prisma.StoryWhereInput;
