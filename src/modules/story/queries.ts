@@ -237,10 +237,15 @@ const studioWhere: Record<MineInput["status"], Prisma.StoryWhereInput> = {
 const statusOrder = storyStatus.options;
 const studioKeys = z.tuple([storyStatus, z.iso.datetime(), z.uuid()]);
 
-/** My stories: drafts first, each part by last edit. */
+/** My stories, and those that I write with their authors: drafts first, each part by last edit. */
 export async function listMine(actor: MemberActor, { status, cursor, limit }: MineInput): Promise<MinePage> {
   const position = await live.cursor();
-  const mine = { authorId: actor.id };
+  const mine: Prisma.StoryWhereInput = {
+    OR: [
+      { authorId: actor.id },
+      { removedAt: null, author: notApart(actor), collaborators: { some: { ...sharedWith(actor), role: "editor" } } },
+    ],
+  };
   const where: Prisma.StoryWhereInput[] = [mine, studioWhere[status]];
   if (cursor) {
     const [last, editedAt, id] = readPageCursor(cursor, studioKeys);

@@ -1,17 +1,25 @@
 import type { Metadata } from "next";
 import { BoundaryList } from "@/modules/boundary/ui/boundary-list";
+import { VisibilityForm } from "@/modules/presence/ui/visibility-form";
 import { caller } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Blocked and muted" };
 
 export default async function BoundariesPage() {
-  const items = await (await caller()).boundary.list();
+  const { boundary, presence } = await caller();
+  const [items, { invisible }] = await Promise.all([boundary.list(), presence.visibility()]);
   return (
     <div className="mx-auto max-w-reading px-4 pt-10 sm:px-6">
       <h1 className="font-semibold font-serif text-display">Blocked and muted</h1>
       <p className="mt-3 text-ink-muted">Whom you keep at a distance. You add somebody from the menu on their page.</p>
       <hr className="wire my-8" />
       <BoundaryList initial={items} />
+      <section aria-labelledby="being-seen" className="mt-12">
+        <h2 id="being-seen" className="font-semibold font-serif text-title">
+          Being seen
+        </h2>
+        <VisibilityForm initial={invisible} />
+      </section>
     </div>
   );
 }

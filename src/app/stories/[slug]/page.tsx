@@ -7,6 +7,7 @@ import { ChapterIndex } from "@/modules/chapter/ui/chapter-index";
 import { ChapterText } from "@/modules/chapter/ui/chapter-text";
 import { entireHref } from "@/modules/chapter/ui/names";
 import { ReaderNews } from "@/modules/chapter/ui/reader-news";
+import { ReadersHere } from "@/modules/presence/ui/readers-here";
 import { ContinueButton } from "@/modules/reading/ui/continue-button";
 import { ReadingPlace } from "@/modules/reading/ui/reading-place";
 import { MarkRead } from "@/modules/story/ui/reader/mark-read";
@@ -86,6 +87,9 @@ async function Reader({ params }: Props) {
               text={only !== null}
               chapterIds={index.map(({ id }) => id)}
             />
+          </div>
+          <div className="mt-4">
+            <ReadersHere storyId={id} memberId={memberId} />
           </div>
         </div>
         {only && (

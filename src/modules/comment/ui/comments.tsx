@@ -6,6 +6,7 @@ import { useShortcuts } from "@/app/shell/shortcuts";
 import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
 import { VisuallyHidden } from "@/components/visually-hidden";
+import { TypingLine } from "@/modules/presence/ui/typing-line";
 import { answersBelow } from "../place";
 import type { CommentPage, CommentView } from "../schema";
 import { assemble, type Branch } from "./assemble";
@@ -110,6 +111,7 @@ export function Comments({ storyId, chapterId = null, author, memberId, initial 
           <RefusalNotice refusal={refusal} author={author} own={own} />
         )}
       </div>
+      <TypingLine storyId={storyId} />
       <div className="mt-3 mb-5 flex h-8 justify-center">
         <NewComments of={null} count={tree.waiting} />
       </div>

@@ -3,6 +3,7 @@
 import { type KeyboardEvent, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from "react";
 import { Button } from "@/components/button";
 import { TextArea } from "@/components/text-area";
+import { useTyping } from "@/modules/presence/ui/typing-line";
 import { longestComment } from "../schema";
 import { keepDraft, readDraft } from "./drafts";
 
@@ -39,6 +40,7 @@ export function Composer({ storyId, parentId, label, onSend, onLeave, ref, ...pr
     if (props.autoFocus) area.current?.focus();
   }, [props.autoFocus]);
 
+  const typing = useTyping(storyId, parentId);
   const write = (next: string) => {
     setText(next);
     keepDraft(storyId, parentId, next);
@@ -88,7 +90,10 @@ export function Composer({ storyId, parentId, label, onSend, onLeave, ref, ...pr
         aria-describedby={hintId}
         aria-invalid={left < 0 || undefined}
         placeholder={props.placeholder}
-        onChange={(event) => write(event.target.value)}
+        onChange={(event) => {
+          write(event.target.value);
+          if (event.target.value.trim()) typing();
+        }}
         onKeyDown={onKeyDown}
         className="w-full"
       />

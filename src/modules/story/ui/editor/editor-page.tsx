@@ -7,7 +7,9 @@ import { toast } from "sonner";
 import { Select } from "@/components/select";
 import type { ChapterManuscript, Outline } from "@/modules/chapter/schema";
 import { fullChapterName } from "@/modules/chapter/ui/names";
+import { Collaborators } from "@/modules/collaboration/ui/collaborators";
 import { SignInAgain } from "@/modules/member/ui/sign-in-again";
+import { WritersHere } from "@/modules/presence/ui/writers-here";
 import { trpc } from "@/trpc/react";
 import type { ManuscriptView } from "../../schema";
 import { type ChapterDraft, type Details, savedDetails } from "../manuscript/forms";
@@ -106,10 +108,12 @@ export function EditorPage(props: EditorPageProps) {
   const needsSignIn = trouble?.kind === "signed-out" || trouble?.kind === "other-member";
   const published = story.status === "published";
   const several = outline.chapters.length > 1;
+  // Who writes with the author changes chapters; the rest stays the author's.
+  const own = story.author.id === member.id;
 
   useEditorKeys({
     save: () => void Promise.all(open.map((each) => each.saveNow())),
-    publish: () => !story.removedAt && setPublishing(true),
+    publish: () => own && !story.removedAt && setPublishing(true),
     preview: () => setPreview(!preview),
     focus: () => setFocused(!focused),
   });
@@ -131,14 +135,16 @@ export function EditorPage(props: EditorPageProps) {
         onFocused={setFocused}
         toolbar={<Toolbar view={views[current] ?? null} disabled={preview} />}
         actions={
-          <StoryActions
-            story={story}
-            ready={!opening}
-            onPublish={() => setPublishing(true)}
-            onUnpublish={() => publication.unpublish(story)}
-            onRemove={() => void publication.remove(story).catch(failed)}
-            onRestore={() => void publication.restore(story).catch(failed)}
-          />
+          own && (
+            <StoryActions
+              story={story}
+              ready={!opening}
+              onPublish={() => setPublishing(true)}
+              onUnpublish={() => publication.unpublish(story)}
+              onRemove={() => void publication.remove(story).catch(failed)}
+              onRestore={() => void publication.restore(story).catch(failed)}
+            />
+          )
         }
       />
       <div className={clsx("grid gap-12 pt-8 pb-16", !focused && "lg:grid-cols-[minmax(0,1fr)_19rem]")}>
@@ -149,6 +155,15 @@ export function EditorPage(props: EditorPageProps) {
             removed={story.removedAt !== null}
             onSignIn={() => setDismissed(null)}
           />
+          <WritersHere
+            storyId={story.id}
+            chapter={current}
+            memberId={member.id}
+            nameOf={(id) => {
+              const found = outline.chapters.find((one) => one.id === id);
+              return found && fullChapterName({ number: found.number ?? 0, title: found.title });
+            }}
+          />
           {manuscript && snapshot?.conflict ? (
             <ConflictView manuscript={manuscript} conflict={snapshot.conflict} texts={snapshot.texts} subject="story" />
           ) : (
@@ -156,7 +171,8 @@ export function EditorPage(props: EditorPageProps) {
               {manuscript && snapshot && (
                 <>
                   <TextNotices manuscript={manuscript} snapshot={snapshot} what="details" />
-                  {!preview && (
+                  {!own && <p className="font-semibold font-serif text-display">{texts.title}</p>}
+                  {own && !preview && (
                     <TitleInput
                       value={texts.title}
                       onChange={(title) => edit({ title })}
@@ -208,12 +224,15 @@ export function EditorPage(props: EditorPageProps) {
               published={published}
               onOpen={openChapter}
             />
-            <section aria-labelledby="details-heading">
-              <h2 id="details-heading" className="label-caps mb-5 text-ink-muted">
-                For readers
-              </h2>
-              {snapshot && !snapshot.conflict && <DetailsPanel texts={texts} onChange={edit} />}
-            </section>
+            <Collaborators storyId={story.id} owner={own} />
+            {own && (
+              <section aria-labelledby="details-heading">
+                <h2 id="details-heading" className="label-caps mb-5 text-ink-muted">
+                  For readers
+                </h2>
+                {snapshot && !snapshot.conflict && <DetailsPanel texts={texts} onChange={edit} />}
+              </section>
+            )}
           </aside>
         )}
       </div>

@@ -14,8 +14,15 @@ const stateOf = (story: StudioItem) => {
   return story.status === "scheduled" ? "Scheduled" : "Draft";
 };
 
+interface StoryRowProps {
+  story: StudioItem;
+  /** Or written with its author. */
+  own: boolean;
+  unsaved: boolean;
+}
+
 /** A story of mine. The whole row opens it; the menu lies above that. */
-export function StoryRow({ story, unsaved }: { story: StudioItem; unsaved: boolean }) {
+export function StoryRow({ story, own, unsaved }: StoryRowProps) {
   const published = story.status === "published" && !story.removedAt;
   return (
     <li
@@ -42,6 +49,7 @@ export function StoryRow({ story, unsaved }: { story: StudioItem; unsaved: boole
           >
             {stateOf(story)}
           </span>
+          {!own && <span>Shared by {story.author.name}</span>}
           <span>{genreNames[story.genre]}</span>
           <span>{story.words === 1 ? "1 word" : `${story.words.toLocaleString("en")} words`}</span>
           <span>
@@ -50,9 +58,11 @@ export function StoryRow({ story, unsaved }: { story: StudioItem; unsaved: boole
           {unsaved && <span className="text-warn">Unsaved on this device</span>}
         </p>
       </div>
-      <div className="relative">
-        <StoryMenu story={story} />
-      </div>
+      {own && (
+        <div className="relative">
+          <StoryMenu story={story} />
+        </div>
+      )}
     </li>
   );
 }

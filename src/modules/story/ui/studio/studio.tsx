@@ -8,6 +8,7 @@ import { useShortcuts } from "@/app/shell/shortcuts";
 import { Button } from "@/components/button";
 import { ErrorState } from "@/components/error-state";
 import { NavTabs } from "@/components/nav-tabs";
+import { Invitations } from "@/modules/collaboration/ui/invitations";
 import { trpc } from "@/trpc/react";
 import type { MineInput, MinePage } from "../../schema";
 import { useBackupIntervalMs, useCommunityEvents } from "../use-community-events";
@@ -84,6 +85,7 @@ export function Studio({ memberId, filter, first, unfinished }: StudioProps) {
         </div>
       </div>
       {unfinished}
+      <Invitations />
       <NavTabs
         label="Stories by state"
         className="mt-6"
@@ -101,7 +103,7 @@ export function Studio({ memberId, filter, first, unfinished }: StudioProps) {
       ) : (
         <ul>
           {items.map((story) => (
-            <StoryRow key={story.id} story={story} unsaved={unsaved.has(story.id)} />
+            <StoryRow key={story.id} story={story} own={story.author.id === memberId} unsaved={unsaved.has(story.id)} />
           ))}
         </ul>
       )}
