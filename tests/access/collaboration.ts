@@ -9,7 +9,7 @@ async function invited(world: World) {
   await world.owner.api.collaboration.invite.mutate({
     storyId,
     handle: world.people.follower.handle,
-    role: "editor",
+    role: "reader",
   });
   return { storyId };
 }
