@@ -33,7 +33,7 @@ export function ChapterIndex({ slug, index, places }: ChapterIndexProps) {
             <Facts className="mt-0.5">
               {lengthOf(chapter)}
               {chapter.publishedAt && <RelativeTime dateTime={chapter.publishedAt} />}
-              {chapter.draft && <span className="text-warn">Draft, only you see it</span>}
+              {chapter.draft && <span className="text-warn">Draft, not up yet</span>}
             </Facts>
           </div>
           <ReadMark place={placeOf.get(chapter.id)} />

@@ -8,6 +8,7 @@ import { ChapterNav } from "@/modules/chapter/ui/chapter-nav";
 import { ChapterText } from "@/modules/chapter/ui/chapter-text";
 import { chapterHref, chapterName, fullChapterName } from "@/modules/chapter/ui/names";
 import { ReaderNews } from "@/modules/chapter/ui/reader-news";
+import { ReadersHere } from "@/modules/presence/ui/readers-here";
 import { ReadingPlace } from "@/modules/reading/ui/reading-place";
 import { MarkRead } from "@/modules/story/ui/reader/mark-read";
 import { ReaderSkeleton } from "@/modules/story/ui/reader/reader-skeleton";
@@ -82,10 +83,13 @@ async function Reader({ params }: Props) {
             </Link>
             {lengthOf(chapter)}
             {chapter.publishedAt && <RelativeTime dateTime={chapter.publishedAt} />}
-            {chapter.draft && <span className="text-warn">Draft, only you see it</span>}
+            {chapter.draft && <span className="text-warn">Draft, not up yet</span>}
           </Facts>
           <div className="mt-4">
             <ReaderTools story={story} path={chapterHref(story.slug, chapter)} chapterIds={[chapter.id]} />
+          </div>
+          <div className="mt-3">
+            <ReadersHere storyId={story.id} memberId={memberId} />
           </div>
         </header>
         <div className="mt-8 sm:mt-12">

@@ -6,6 +6,7 @@ import { FloatingBars } from "@/components/floating-bar";
 import { ChapterText } from "@/modules/chapter/ui/chapter-text";
 import { chapterHref, fullChapterName } from "@/modules/chapter/ui/names";
 import { ReaderNews } from "@/modules/chapter/ui/reader-news";
+import { ReadersHere } from "@/modules/presence/ui/readers-here";
 import { ReadingPlace } from "@/modules/reading/ui/reading-place";
 import { MarkRead } from "@/modules/story/ui/reader/mark-read";
 import { ReaderSkeleton } from "@/modules/story/ui/reader/reader-skeleton";
@@ -69,6 +70,9 @@ async function Reader({ params }: Props) {
         <div className="mt-4">
           <ReaderTools story={story} path={`/stories/${story.slug}/all`} chapterIds={ids} />
         </div>
+        <div className="mt-3">
+          <ReadersHere storyId={story.id} memberId={memberId} />
+        </div>
       </header>
       {chapters.map((chapter) => (
         <article key={chapter.id} aria-labelledby={`name-${chapter.id}`} className="mt-14">
@@ -79,9 +83,7 @@ async function Reader({ params }: Props) {
             <Link href={chapterHref(story.slug, chapter)} className="rounded-sm hover:text-accent">
               {fullChapterName(chapter)}
             </Link>
-            {chapter.draft && (
-              <span className="ms-3 font-normal font-sans text-sm text-warn">Draft, only you see it</span>
-            )}
+            {chapter.draft && <span className="ms-3 font-normal font-sans text-sm text-warn">Draft, not up yet</span>}
           </h2>
           <ChapterText chapter={chapter} language={story.language} settings={settings} />
         </article>
