@@ -10,6 +10,7 @@ import { memberRouter } from "@/modules/member/router";
 import { notificationRouter } from "@/modules/notification/router";
 import { presenceRouter } from "@/modules/presence/router";
 import { reactionRouter } from "@/modules/reaction/router";
+import { pollRouter } from "@/modules/poll/router";
 import { readingRouter } from "@/modules/reading/router";
 import { storyRouter } from "@/modules/story/router";
 import { transferRouter } from "@/modules/transfer/router";
@@ -32,6 +33,7 @@ export const appRouter = router({
   reading: readingRouter,
   notification: notificationRouter,
   transfer: transferRouter,
+  poll: pollRouter,
 });
 
 export type AppRouter = typeof appRouter;
