@@ -1,5 +1,6 @@
 import { draftJob } from "@/modules/draft/jobs";
 import { fanOut, recallStoryTask, sendDigests } from "@/modules/notification/jobs";
+import { pollTasks } from "@/modules/poll/jobs";
 import { accountExportJob, exportJob, importJob } from "@/modules/transfer/jobs";
 import { cleanUp } from "./clean-up";
 import type { AnyJob } from "./define-job";
@@ -7,7 +8,7 @@ import type { AnyTask, RecurringTask } from "./queue";
 
 /** All kinds of jobs, tasks and recurring work. What is not listed here is never run. */
 const jobs: readonly AnyJob[] = [importJob, exportJob, accountExportJob, draftJob];
-export const tasks: readonly AnyTask[] = [fanOut, recallStoryTask];
+export const tasks: readonly AnyTask[] = [fanOut, recallStoryTask, ...pollTasks];
 export const recurringTasks: readonly RecurringTask[] = [sendDigests, cleanUp];
 
 const byKind = new Map(jobs.map((job) => [job.kind, job]));

@@ -47,6 +47,7 @@ export function createHttpServer(): HttpServer {
       if (refusing) response.setHeader("connection", "close");
       return sendJson(response, 503, { status: refusing ? "stopping" : "starting" });
     }
+    request.headers[addressHeader] = services.addressOf(request);
     if (isForeign(request)) {
       return sendJson(response, 403, {
         message: "Requests from other sites' pages are not answered.",
@@ -72,10 +73,7 @@ export function createHttpServer(): HttpServer {
     if (path.startsWith(`${trpcPath}/`)) return handleTrpc(request, response, services.streams);
     const sse = findSseRoute(path);
     if (sse) return sse.handler(request, response, services.streams, sse.route);
-    if (path.startsWith("/api/auth/")) {
-      request.headers[addressHeader] = services.addressOf(request);
-      return toNodeHandler(auth())(request, response);
-    }
+    if (path.startsWith("/api/auth/")) return toNodeHandler(auth())(request, response);
     protectPage(request, response);
     greetVisitor(request, response);
     return services.pages(request, response);

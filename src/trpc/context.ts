@@ -7,6 +7,8 @@ export interface Context {
   tab: string | null;
   /** Random key of this browser, to count a guest's reading once; null without the cookie. */
   visitor: string | null;
+  /** Where the request comes from, as far as the proxies in front can be believed; null for pages on the server. */
+  address?: string | null;
   requestId: string;
   /** What the API key that it came with may still do in this minute; undefined for people. */
   budget?: Budget;

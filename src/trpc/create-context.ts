@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { findByKey } from "@/modules/api-key/queries";
 import { keyLimit } from "@/modules/api-key/schema";
 import { guest } from "@/modules/member/actor";
+import { addressHeader } from "@/modules/member/auth";
 import { actorOf } from "@/modules/member/queries";
 import { spend } from "@/platform/rate-limit";
 import type { Context } from "./context";
@@ -22,6 +23,7 @@ export async function createContext(headers: Headers): Promise<Context> {
     ...(key && !service && { wrongKey: true }),
     tab: tab && tabPattern.test(tab) ? tab : null,
     visitor: readCookie(headers, visitorCookie),
+    address: headers.get(addressHeader),
     requestId: headers.get("x-request-id")?.slice(0, 64) || randomUUID(),
   };
 }

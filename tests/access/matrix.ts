@@ -10,6 +10,7 @@ import { follow } from "./follow";
 import { job } from "./job";
 import { member } from "./member";
 import { notification } from "./notification";
+import { poll } from "./poll";
 import { presence } from "./presence";
 import { reaction } from "./reaction";
 import { reading } from "./reading";
@@ -48,6 +49,7 @@ export const matrix: { [Router in keyof Inputs]: RowsOf<Router> } = {
   member,
   notification,
   presence,
+  poll,
   reaction,
   reading,
   story,

@@ -145,6 +145,27 @@ export class World implements AsyncDisposable {
     return id;
   }
 
+  /** A new poll of the owner with two options. */
+  async poll({
+    storyId = null as string | null,
+    resultsFor = "everyone",
+    guests = false,
+    visibility = "public",
+  } = {}): Promise<{ slug: string }> {
+    const id = randomUUID();
+    const slug = `poll-${id}`;
+    await this.sql.query(
+      `INSERT INTO "Poll" (id, slug, "organiserId", kind, question, "timeZone", "storyId", "resultsFor", guests, visibility)
+       VALUES ($1, $2, $3, 'choice', 'What happens next?', 'Europe/Lisbon', $4, $5::"PollAudience", $6, $7::"PollVisibility")`,
+      [id, slug, this.owner.id, storyId, resultsFor, guests, visibility],
+    );
+    await this.sql.query(
+      `INSERT INTO "PollOption" ("pollId", number, text) VALUES ($1, 1, 'They stay'), ($1, 2, 'They leave')`,
+      [id],
+    );
+    return { slug };
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.sql.end();
     await this.app[Symbol.asyncDispose]();

@@ -25,7 +25,8 @@ const input = z.object({ pollId: z.string() });
 const readPoll = (tx: Tx, id: string) => tx.poll.findUnique({ where: { id }, select: pollColumns });
 
 /** Whom the results of a poll are told now. */
-export const audienceNow = (poll: PollRow, now: number) => (closedSince(poll, now) === null ? poll.resultsFor : "everyone");
+export const audienceNow = (poll: PollRow, now: number) =>
+  closedSince(poll, now) === null ? poll.resultsFor : "everyone";
 
 /** Tells what a poll has come to, unless its latest version was told already. Locks the poll until the end of `tx`. */
 export async function tellResults(tx: Tx, id: string): Promise<PollResults | null> {
@@ -193,4 +194,3 @@ async function unschedule(tx: Tx, id: string): Promise<void> {
 
 /** The tasks of polls, for src/jobs/registry.ts. */
 export const pollTasks = [tellLate, closeAtDeadline, tellParticipants, remindVisitors];
-

@@ -10,15 +10,7 @@ import { readPageCursor, writePageCursor } from "@/platform/page-cursor";
 import { consume } from "@/platform/rate-limit";
 import { hashOfKey } from "./edit-key";
 import { closedSince, seesResults } from "./policy";
-import type {
-  ListPolls,
-  OnResults,
-  OpenAnswer,
-  OpenedAnswer,
-  PollPage,
-  PollResults,
-  PollView,
-} from "./schema";
+import type { ListPolls, OnResults, OpenAnswer, OpenedAnswer, PollPage, PollResults, PollView } from "./schema";
 import {
   answerColumns,
   cardColumns,
@@ -132,8 +124,8 @@ export async function getPoll(actor: Actor, { slug }: { slug: string }): Promise
   };
 }
 
-/** Nobody types that many keys; a script that guesses has 2^256 to try. */
-const keyLimit = { name: "poll-key", points: 30, seconds: 60 };
+/** A reading circle shares an address; a script that guesses has 2^256 keys to try. */
+const keyLimit = { name: "poll-key", points: 120, seconds: 60 };
 
 const noSuchAnswer = () => new AppError("not_found", "This edit link does not lead to an answer of this poll.");
 
@@ -154,7 +146,7 @@ export async function findKeyed(tx: Tx, pollId: string, key: string) {
 export async function openAnswer(
   actor: Actor,
   { slug, key }: OpenAnswer,
-  { address }: { address: string | null },
+  { address }: { address?: string | null },
 ): Promise<OpenedAnswer> {
   await consume(keyLimit, address ?? "unknown");
   const position = await live.cursor();
@@ -181,10 +173,7 @@ export async function findFollowed(actor: Actor, { slug, key }: OnResults): Prom
 const pageKeys = z.tuple([z.iso.datetime(), z.uuid()]);
 
 /** Polls, the latest first. */
-export async function listPolls(
-  actor: Actor,
-  { filter, storyId, limit, cursor }: ListPolls,
-): Promise<PollPage> {
+export async function listPolls(actor: Actor, { filter, storyId, limit, cursor }: ListPolls): Promise<PollPage> {
   const memberId = memberIdOf(actor);
   const now = new Date();
   const where: Prisma.PollWhereInput[] = [visible(actor)];

@@ -6,9 +6,7 @@ const better = (kind: PollKind) => (a: OptionCount, b: OptionCount) =>
 
 /** The options that somebody wants, the best first; those that tie in the order in which they were added. */
 export const rank = (kind: PollKind, options: readonly OptionCount[]): OptionCount[] =>
-  options
-    .filter(({ yes, maybe }) => yes + maybe > 0)
-    .sort((a, b) => better(kind)(a, b) || a.number - b.number);
+  options.filter(({ yes, maybe }) => yes + maybe > 0).sort((a, b) => better(kind)(a, b) || a.number - b.number);
 
 /** Numbers of the best options: several where they tie, none where nobody wants any. */
 export function winnersOf(kind: PollKind, options: readonly OptionCount[]): number[] {

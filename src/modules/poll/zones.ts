@@ -1,4 +1,4 @@
-import { TZDate, tzName } from "@date-fns/tz";
+import { TZDate, tzOffset } from "@date-fns/tz";
 
 /** Time zones by their IANA names, and instants as clocks in them show. The same on the server and in the browser. */
 
@@ -73,8 +73,11 @@ export function describeInstant(instant: string, timeZone: string): string {
 export const describeSlot = (startsAt: string, endsAt: string, timeZone: string): string =>
   `${describeInstant(startsAt, timeZone)} to ${wallTimeAt(endsAt, timeZone).time}`;
 
-/** "Lisbon (GMT+0)": the place that the zone is named after, and how far its clocks are from GMT at that moment. */
+/** "Kathmandu (GMT+5:45)": the place that the zone is named after, and how far its clocks are from GMT at that moment. */
 export function describeZone(timeZone: string, at: string | number): string {
   const place = timeZone.split("/").at(-1)?.replaceAll("_", " ") ?? timeZone;
-  return `${place} (${tzName(timeZone, new Date(at), "shortOffset")})`;
+  const minutes = Math.round(tzOffset(timeZone, new Date(at)));
+  const size = Math.abs(minutes);
+  const hours = `${Math.floor(size / 60)}${size % 60 ? `:${pad(size % 60)}` : ""}`;
+  return `${place} (GMT${minutes < 0 ? "−" : "+"}${hours})`;
 }
