@@ -59,3 +59,10 @@ export class Received<Data> implements Disposable {
     this.#unsubscribe();
   }
 }
+
+/** Several things that end together. */
+export const together = (things: readonly Disposable[]): Disposable => ({
+  [Symbol.dispose]() {
+    for (const thing of things) thing[Symbol.dispose]();
+  },
+});

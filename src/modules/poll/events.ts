@@ -14,7 +14,7 @@ const seesPoll = (viewer: Viewer, { organiserId, story }: { organiserId: string;
 
 /**
  * The whole result as it is now, so that whoever follows needs no further request. Told at once, and while answers rush in
- * four times a second; the last one always comes.
+ * four times a second by each process; the last one always comes.
  */
 export const resultsUpdated = durable({
   name: "results-updated",

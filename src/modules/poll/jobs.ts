@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineTask, dropTask, enqueueTask } from "@/jobs/queue";
+import { defineTask, enqueueTask, withdraw } from "@/jobs/queue";
 import { announce } from "@/live/outbox";
 import { notify } from "@/modules/notification/notify";
 import { audienceOf } from "@/modules/story/events";
@@ -13,7 +13,7 @@ import type { PollResults } from "./schema";
 import { type PollRow, pollColumns } from "./views";
 import { describeSlot } from "./zones";
 
-/** Results are told at once, and while answers rush in not more often than this, in milliseconds. */
+/** Results are told at once, and while answers rush in by each process that takes them in this interval, in milliseconds. */
 const tellEveryMs = 250;
 /** A process that died before it told the last of a rush is made up for after this time, in milliseconds. */
 const tellLateMs = 1_000;
@@ -189,7 +189,7 @@ export async function schedulePoll(
 }
 
 async function unschedule(tx: Tx, id: string): Promise<void> {
-  for (const key of Object.values(keysOf(id))) await dropTask(tx, key);
+  for (const key of Object.values(keysOf(id))) await withdraw(tx, key);
 }
 
 /** The tasks of polls, for src/jobs/registry.ts. */
