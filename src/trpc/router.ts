@@ -10,7 +10,7 @@ import { memberRouter } from "@/modules/member/router";
 import { notificationRouter } from "@/modules/notification/router";
 import { pollRouter } from "@/modules/poll/router";
 import { presenceRouter } from "@/modules/presence/router";
-import { reactionRouter, reactionRouter } from "@/modules/reaction/router";
+import { reactionRouter } from "@/modules/reaction/router";
 import { readingRouter } from "@/modules/reading/router";
 import { storyRouter } from "@/modules/story/router";
 import { transferRouter } from "@/modules/transfer/router";

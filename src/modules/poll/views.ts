@@ -26,7 +26,7 @@ export const pollColumns = {
   version: true,
   createdAt: true,
   organiser: { select: organiserColumns },
-  story: { select: { slug: true, title: true, authorId: true, status: true, visibility: true, removedAt: true } },
+  story: { select: { id: true, slug: true, title: true, authorId: true, status: true, visibility: true, removedAt: true } },
   options: { orderBy: { number: "asc" } },
   _count: { select: { responses: true } },
 } satisfies Prisma.PollSelect;
@@ -40,7 +40,7 @@ export const cardColumns = {
   closedAt: true,
   createdAt: true,
   organiser: { select: organiserColumns },
-  story: { select: { slug: true, title: true } },
+  story: { select: { id: true, slug: true, title: true } },
   _count: { select: { responses: true } },
 } satisfies Prisma.PollSelect;
 type CardRow = Prisma.PollGetPayload<{ select: typeof cardColumns }>;
