@@ -26,7 +26,9 @@ export const pollColumns = {
   version: true,
   createdAt: true,
   organiser: { select: organiserColumns },
-  story: { select: { id: true, slug: true, title: true, authorId: true, status: true, visibility: true, removedAt: true } },
+  story: {
+    select: { id: true, slug: true, title: true, authorId: true, status: true, visibility: true, removedAt: true },
+  },
   options: { orderBy: { number: "asc" } },
   _count: { select: { responses: true } },
 } satisfies Prisma.PollSelect;
