@@ -39,7 +39,9 @@ const open = (id: string, headers: Record<string, string> = {}) =>
 const eventsOf = ({ text }: RawStream) =>
   text
     .split("\n\n")
-    .filter((block) => /^event: /m.test(block))
+    // What follows the last empty line is still on its way.
+    .slice(0, -1)
+    .filter((block) => /^event: (?!ping)/m.test(block))
     .map((block) => ({
       event: /^event: (.*)$/m.exec(block)?.[1],
       data: JSON.parse(/^data: (.*)$/m.exec(block)?.[1] ?? "null"),

@@ -89,6 +89,7 @@ test("who reconnects, at the same process or at another, neither leaves nor join
   const [author, reader] = await Promise.all([person(), person()]);
   const { room } = await aStory(author);
   using watcher = new Seen(at(b, author), room);
+  await eventually("the room is watched", () => watcher.types.includes("sync"));
   let tab = new Seen(at(a, reader), room);
   await eventually("they are there", () => watcher.people.includes(reader.id));
   for (const process of [a, b, a]) {
