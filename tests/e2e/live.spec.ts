@@ -233,6 +233,9 @@ test("twenty pages in a row never take more than two connections, and leave one"
   }
   await expect.poll(() => gate.open).toBe(1);
   expect(gate.most).toBeLessThanOrEqual(2);
+  // Published any earlier, it would be in the list.
+  await expect(page.getByRole("heading", { name: "Just published" })).toBeVisible();
+  await expect(page.getByTestId("story-card").first()).toBeVisible();
   await author.publish("Told once");
   await expect(page.getByText("New story: Told once")).toHaveCount(1);
 });

@@ -23,8 +23,11 @@ export interface UpstreamOptions {
 const gatherMs = 30;
 /** What nobody follows any more is left out at the next occasion, or after this time. */
 const trimMs = 5_000;
-/** Pages that follow each other faster than this share a switch of connections; what they lack meanwhile is replayed. */
-const switches = { most: 5, windowMs: 10_000 };
+/**
+ * Pages that follow each other faster than this share a switch of connections; what they lack meanwhile is replayed, so the
+ * window is how late an event may be after such a run. Eight in ten seconds stay below what the server lets a person open.
+ */
+const switches = { most: 2, windowMs: 3_000 };
 /** While polling, a stream is tried soon, and then ever more rarely. */
 const firstTrialMs = 1_000;
 const longestTrialMs = 60_000;
