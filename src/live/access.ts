@@ -18,7 +18,7 @@ export const accessChanged = durable({
       type: z.literal("member-changed"),
       memberId: z.string(),
       banned: z.boolean(),
-      role: z.enum(["member", "admin"]),
+      role: z.enum(["member", "moderator", "admin"]),
     }),
     z.object({ type: z.literal("follow-changed"), memberId: z.string(), authorId: z.string(), following: z.boolean() }),
     z.object({

@@ -5,7 +5,7 @@
 export interface Viewer {
   /** Null for a guest. */
   readonly memberId: string | null;
-  readonly role: "guest" | "member" | "admin";
+  readonly role: "guest" | "member" | "moderator" | "admin";
   /** Ids of the authors that this member follows. */
   readonly follows: Set<string>;
   /** Tags that this member follows. */
@@ -29,3 +29,6 @@ export const isApart = ({ blocked, blockedBy }: Viewer, memberId: string): boole
 /** What this member does does not come before the viewer by itself; a mute leaves what is asked for by its address. */
 export const isUnheard = (viewer: Viewer, memberId: string): boolean =>
   isApart(viewer, memberId) || viewer.muted.has(memberId);
+
+/** Moderators and administrators: what is reported is before them. */
+export const isStaff = ({ role }: Pick<Viewer, "role">): boolean => role === "moderator" || role === "admin";

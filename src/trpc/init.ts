@@ -5,6 +5,7 @@ import { LiveStream } from "@/live/stream";
 import { keyOf } from "@/modules/api-key/queries";
 import type { Scope } from "@/modules/api-key/schema";
 import { noteUse } from "@/modules/api-key/store";
+import type { Role } from "@/modules/member/schema";
 import { AppError, errorCodes } from "@/platform/errors";
 import { log } from "@/platform/log";
 import { metrics } from "@/platform/metrics";
@@ -131,6 +132,19 @@ export const member = anyone.use(({ ctx, next }) => {
   if (actor.kind !== "member") throw new AppError("unauthenticated", "Sign in to do this.");
   return next({ ctx: { ...ctx, actor } });
 });
+
+/** For those with one of these roles, by whatever way they come: a key needs the scope `admin` as well. */
+const withRole = (...roles: readonly [Role, ...Role[]]) =>
+  member.meta({ scope: "admin" }).use(({ ctx, next }) => {
+    if (!roles.includes(ctx.actor.role)) throw new AppError("forbidden", "This is not for members in general.");
+    return next({ ctx });
+  });
+
+/** For moderators, and administrators. */
+export const moderator = withRole("moderator", "admin");
+
+/** For administrators alone. */
+export const admin = withRole("admin");
 
 /** For members in person: what concerns the account itself is not for keys. */
 export const person = member.use(({ ctx, next }) => {

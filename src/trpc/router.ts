@@ -1,4 +1,5 @@
 import { apiKeyRouter } from "@/modules/api-key/router";
+import { auditRouter } from "@/modules/audit/router";
 import { boundaryRouter } from "@/modules/boundary/router";
 import { chapterRouter } from "@/modules/chapter/router";
 import { collaborationRouter } from "@/modules/collaboration/router";
@@ -34,6 +35,7 @@ export const appRouter = router({
   notification: notificationRouter,
   transfer: transferRouter,
   poll: pollRouter,
+  audit: auditRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,6 +1,7 @@
 import type { inferRouterInputs } from "@trpc/server";
 import type { AppRouter } from "@/trpc/router";
 import { apiKey } from "./api-key";
+import { audit } from "./audit";
 import { boundary } from "./boundary";
 import { chapter } from "./chapter";
 import { collaboration } from "./collaboration";
@@ -39,6 +40,7 @@ export type RowsOf<Router extends keyof Inputs> = {
 /** Who may call what: a procedure without a row does not compile. */
 export const matrix: { [Router in keyof Inputs]: RowsOf<Router> } = {
   apiKey,
+  audit,
   boundary,
   chapter,
   collaboration,

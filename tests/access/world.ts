@@ -6,7 +6,7 @@ import { type App, type Person, startApp } from "../support/app";
 import { type StockClient, stockClient } from "../support/client";
 
 /** `follower` is a member who follows the owner, `member` one who has nothing to do with anybody. */
-export const personas = ["guest", "member", "follower", "owner", "admin", "banned"] as const;
+export const personas = ["guest", "member", "follower", "owner", "moderator", "admin", "banned"] as const;
 export type Persona = (typeof personas)[number];
 
 /**
@@ -23,6 +23,7 @@ export const everyone = (outcome: Outcome, but: Partial<Outcomes> = {}): Outcome
   member: outcome,
   follower: outcome,
   owner: outcome,
+  moderator: outcome,
   admin: outcome,
   banned: outcome,
   ...but,
@@ -34,6 +35,9 @@ export const members = (outcome: Outcome, but: Partial<Outcomes> = {}): Outcomes
 
 /** What is its owner's alone and for others not even there. */
 export const ownersOnly = members("not_found", { owner: "ok" });
+
+/** Moderators and administrators. */
+export const staffOnly = members("forbidden", { moderator: "ok", admin: "ok" });
 
 /** The people and things that the rows are about. */
 export class World implements AsyncDisposable {
@@ -48,11 +52,14 @@ export class World implements AsyncDisposable {
     const app = await startApp();
     const sql = new pg.Client({ connectionString: app.databaseUrl });
     await sql.connect();
-    const [member, follower, owner, admin, banned] = await Promise.all(
-      (["member", "follower", "owner", "admin", "banned"] as const).map((name) => app.member(`the-${name}`)),
+    const [member, follower, owner, moderator, admin, banned] = await Promise.all(
+      (["member", "follower", "owner", "moderator", "admin", "banned"] as const).map((name) =>
+        app.member(`the-${name}`),
+      ),
     );
-    if (!member || !follower || !owner || !admin || !banned) throw new Error("nobody signed up");
+    if (!member || !follower || !owner || !moderator || !admin || !banned) throw new Error("nobody signed up");
     await follower.api.follow.set.mutate({ handle: owner.handle });
+    await sql.query(`UPDATE "Member" SET role = 'moderator' WHERE id = $1`, [moderator.id]);
     await sql.query(`UPDATE "Member" SET role = 'admin' WHERE id = $1`, [admin.id]);
     await sql.query(`UPDATE "Member" SET "bannedAt" = now() WHERE id = $1`, [banned.id]);
     const service = async (scopes: Scope[]) => {
@@ -60,7 +67,7 @@ export class World implements AsyncDisposable {
       return stockClient(app.url, null, undefined, key);
     };
     const services = { full: await service(["read", "write", "publish"]), reading: await service(["read"]) };
-    return new World(app, sql, { member, follower, owner, admin, banned }, services);
+    return new World(app, sql, { member, follower, owner, moderator, admin, banned }, services);
   }
 
   get owner(): Person {

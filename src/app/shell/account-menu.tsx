@@ -1,14 +1,22 @@
 "use client";
 
-import { ListChecks, LogOut, Settings, User } from "lucide-react";
+import { ListChecks, LogOut, Settings, Shield, User } from "lucide-react";
 import Link from "next/link";
 import { Avatar } from "@/components/avatar";
 import { Menu, MenuItem, MenuSeparator } from "@/components/menu";
+import type { Role } from "@/modules/member/schema";
 import { PlaceItems } from "./place-items";
 import { ownPlaces } from "./places";
 import { signOut } from "./sign-out";
 
-export function AccountMenu({ handle, name, image }: { handle: string; name: string; image: string | null }) {
+interface AccountMenuProps {
+  handle: string;
+  name: string;
+  image: string | null;
+  role: Role;
+}
+
+export function AccountMenu({ handle, name, image, role }: AccountMenuProps) {
   return (
     <Menu
       className="w-56"
@@ -55,6 +63,14 @@ export function AccountMenu({ handle, name, image }: { handle: string; name: str
           Settings
         </Link>
       </MenuItem>
+      {role !== "member" && (
+        <MenuItem asChild>
+          <Link href={role === "admin" ? "/admin" : "/admin/moderation"}>
+            <Shield aria-hidden="true" />
+            {role === "admin" ? "Administration" : "Moderation"}
+          </Link>
+        </MenuItem>
+      )}
       <MenuSeparator />
       <MenuItem onSelect={() => void signOut()} data-testid="sign-out">
         <LogOut aria-hidden="true" />

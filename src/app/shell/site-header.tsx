@@ -5,7 +5,7 @@ import { ThemeToggle } from "@/components/theme-toggle";
 import { Wordmark } from "@/components/wordmark";
 import { JobTray } from "@/modules/job/ui/job-tray";
 import { trayLimit } from "@/modules/job/ui/tray-limit";
-import type { Actor } from "@/modules/member/actor";
+import type { Actor, MemberActor } from "@/modules/member/actor";
 import { Bell } from "@/modules/notification/ui/bell";
 import { caller } from "@/trpc/server";
 import { AccountMenu } from "./account-menu";
@@ -42,11 +42,16 @@ export function SiteHeader({ actor }: { actor: Actor }) {
             </Link>
           </Button>
           {member && <MemberBell />}
-          {member ? <AccountMenu handle={member.handle} name={member.name} image={member.image} /> : <GuestLinks />}
+          {member ? <AccountMenuOf member={member} /> : <GuestLinks />}
         </div>
       </div>
     </header>
   );
+}
+
+/** Not the whole actor: what a client component is given is in the page. */
+function AccountMenuOf({ member: { handle, name, image, role } }: { member: MemberActor }) {
+  return <AccountMenu handle={handle} name={name} image={image} role={role} />;
 }
 
 async function MemberBell() {

@@ -1,3 +1,4 @@
+import { isStaff } from "@/live/viewer";
 import type { MemberActor } from "@/modules/member/actor";
 import { auth } from "@/modules/member/auth";
 import { db, transact } from "@/platform/db";
@@ -12,8 +13,8 @@ const daySeconds = 24 * 60 * 60;
  * @throws AppError `invalid` beyond the most keys a member may have, or for scopes that the member has not.
  */
 export async function createKey(actor: MemberActor, { name, scopes, expiresInDays }: CreateApiKey): Promise<NewApiKey> {
-  if (scopes.includes("admin") && actor.role !== "admin") {
-    throw new AppError("invalid", "Only administrators can give a key the scope admin.");
+  if (scopes.includes("admin") && !isStaff(actor)) {
+    throw new AppError("invalid", "Only moderators and administrators can give a key the scope admin.");
   }
   const count = await db().apiKey.count({ where: { referenceId: actor.id, enabled: true } });
   if (count >= mostKeys) throw new AppError("invalid", `You have ${mostKeys} keys; revoke one first.`);

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { text } from "@/platform/text";
 
 /**
- * read: queries and streams. write: mutations. publish: whatever makes a story seen or unseen. admin: what administrators
- * may do, for those who are.
+ * read: queries and streams. write: mutations. publish: whatever makes a story seen or unseen. admin: what moderators and
+ * administrators may do, for those who are.
  */
 export const scope = z.enum(["read", "write", "publish", "admin"]);
 export type Scope = z.infer<typeof scope>;

@@ -1,5 +1,6 @@
 import type { Viewer } from "@/live/viewer";
 import type { Scope } from "@/modules/api-key/schema";
+import type { Role } from "./schema";
 
 /** On whose behalf something happens. Every query and command takes one first. */
 export type Actor = { kind: "guest" } | MemberActor;
@@ -10,7 +11,7 @@ export interface MemberActor {
   handle: string;
   name: string;
   image: string | null;
-  role: "member" | "admin";
+  role: Role;
   sessionId: string;
   sessionExpiresAt: Date;
   /** What the API key that it came with allows; undefined for a person, who may do all. */

@@ -2,7 +2,7 @@ import { db } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import { type Actor, guest } from "./actor";
 import { auth } from "./auth";
-import type { MeView, ProfileView } from "./schema";
+import { type MeView, type ProfileView, role } from "./schema";
 
 /** On whose behalf a request with these headers comes. A banned member is a guest. */
 export async function actorOf(headers: Headers): Promise<Actor> {
@@ -34,7 +34,7 @@ function toActor(session: { id: string; expiresAt: Date }, user: SessionMember):
     handle: user.handle,
     name: user.name,
     image: user.image ?? null,
-    role: user.role === "admin" ? "admin" : "member",
+    role: role.catch("member").parse(user.role),
     sessionId: session.id,
     sessionExpiresAt: session.expiresAt,
   };

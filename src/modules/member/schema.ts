@@ -39,7 +39,11 @@ export const authorView = z.object({
 });
 export type AuthorView = z.infer<typeof authorView>;
 
-export const meView = authorView.extend({ email: z.string(), bio: z.string(), role: z.enum(["member", "admin"]) });
+/** A moderator looks after what is reported; an admin may do all. */
+export const role = z.enum(["member", "moderator", "admin"]);
+export type Role = z.infer<typeof role>;
+
+export const meView = authorView.extend({ email: z.string(), bio: z.string(), role });
 export type MeView = z.infer<typeof meView>;
 
 export const profileView = authorView.extend({

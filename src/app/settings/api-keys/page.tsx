@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { isStaff } from "@/live/viewer";
 import { ApiKeys } from "@/modules/api-key/ui/api-keys";
 import { signInHref } from "@/modules/member/ui/next-path";
 import { caller, pageActor } from "@/trpc/server";
@@ -18,7 +19,7 @@ export default async function ApiKeysPage() {
         keep it like a password.
       </p>
       <hr className="wire my-8" />
-      <ApiKeys initial={keys} isAdmin={actor.role === "admin"} />
+      <ApiKeys initial={keys} isStaff={isStaff(actor)} />
     </div>
   );
 }

@@ -10,7 +10,7 @@ import { CreateKeyDialog } from "./create-key-dialog";
 import { KeyRow } from "./key-row";
 import { NewKeyDialog } from "./new-key-dialog";
 
-export function ApiKeys({ initial, isAdmin }: { initial: ApiKeyView[]; isAdmin: boolean }) {
+export function ApiKeys({ initial, isStaff }: { initial: ApiKeyView[]; isStaff: boolean }) {
   const [creating, setCreating] = useState(false);
   const [made, setMade] = useState<NewApiKey | null>(null);
   const { data: keys } = trpc.apiKey.list.useQuery(undefined, { initialData: initial });
@@ -39,7 +39,7 @@ export function ApiKeys({ initial, isAdmin }: { initial: ApiKeyView[]; isAdmin: 
           ))}
         </ul>
       )}
-      <CreateKeyDialog open={creating} onOpenChange={setCreating} isAdmin={isAdmin} onMade={show} />
+      <CreateKeyDialog open={creating} onOpenChange={setCreating} isStaff={isStaff} onMade={show} />
       <NewKeyDialog made={made} onClose={() => setMade(null)} />
     </>
   );

@@ -21,11 +21,11 @@ const lifetimes = [
 export interface CreateKeyDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  isAdmin: boolean;
+  isStaff: boolean;
   onMade: (key: NewApiKey) => void;
 }
 
-export function CreateKeyDialog({ open, onOpenChange, isAdmin, onMade }: CreateKeyDialogProps) {
+export function CreateKeyDialog({ open, onOpenChange, isStaff, onMade }: CreateKeyDialogProps) {
   const [name, setName] = useState("");
   const [days, setDays] = useState("90");
   const [scopes, setScopes] = useState<Scope[]>(["read"]);
@@ -36,7 +36,7 @@ export function CreateKeyDialog({ open, onOpenChange, isAdmin, onMade }: CreateK
       onMade(key);
     },
   });
-  const offered = scope.options.filter((one) => one !== "admin" || isAdmin);
+  const offered = scope.options.filter((one) => one !== "admin" || isStaff);
   const toggle = (one: Scope) =>
     setScopes((before) => (before.includes(one) ? before.filter((other) => other !== one) : [...before, one]));
   return (
