@@ -154,8 +154,7 @@ async function readSome(tx: SeedTx, now: number): Promise<void> {
   await tx.bookmark.createMany({ data: later.map(({ id }) => ({ memberId, storyId: id })) });
 }
 
-/** Something to publish at the first visit to the studio. */
-/** A draft, and an idea that was left in the middle of the wizard. */
+/** For the studio: a draft, a story that waits for its time, and an idea that was left in the middle of the wizard. */
 async function createDraft(tx: SeedTx, now: number): Promise<void> {
   await tx.draftWizard.create({
     data: {
@@ -165,21 +164,44 @@ async function createDraft(tx: SeedTx, now: number): Promise<void> {
       genre: "literary",
     },
   });
-  const title = "The Night Ferry Keeps a Library";
-  const body =
-    "There are forty-one books aboard the *Halcyon*, and the rule, painted above the shelf in the purser’s careful capitals, is that you may take one ashore only if you have left one behind.\n\nOn the second of November somebody took nine.";
+  await createUnpublished(tx, {
+    title: "The Night Ferry Keeps a Library",
+    slug: "demo-draft",
+    blurb: "A purser, a shelf of forty-one books, and nine that went ashore.",
+    genre: "mystery",
+    tags: ["sea", "night"],
+    editedAt: new Date(now),
+    body: "There are forty-one books aboard the *Halcyon*, and the rule, painted above the shelf in the purser’s careful capitals, is that you may take one ashore only if you have left one behind.\n\nOn the second of November somebody took nine.",
+  });
+  const evening = new Date(now + 3 * 24 * hour);
+  evening.setUTCHours(18, 0, 0, 0);
+  await createUnpublished(tx, {
+    title: "Sunday at the Lost Property Office",
+    slug: "demo-scheduled",
+    blurb: "One umbrella, two owners, and a clerk who knows which of them is lying.",
+    genre: "humour",
+    tags: ["office", "rain"],
+    editedAt: new Date(now - 5 * hour),
+    status: "scheduled",
+    scheduledFor: evening,
+    body: "On Sundays the office opens at two, because people lose things on Saturday and do not want to know until they have eaten.\n\nThe umbrella had been on the third hook since Thursday. It was black, as they all are. Within four minutes of each other, two gentlemen came in and described it perfectly.",
+  });
+}
+
+type Unpublished = Omit<Parameters<SeedTx["story"]["create"]>[0]["data"], "author" | "authorId" | "coverSeed"> & {
+  title: string;
+  body: string;
+};
+
+async function createUnpublished(tx: SeedTx, { title, body, ...story }: Unpublished): Promise<void> {
   const words = countWords(body);
   const { id } = await tx.story.create({
     data: {
+      ...story,
       title,
       authorId: `demo-${demoMember.handle}`,
-      slug: "demo-draft",
-      blurb: "A purser, a shelf of forty-one books, and nine that went ashore.",
-      genre: "mystery",
-      tags: ["sea", "night"],
       coverSeed: hash(title),
       words,
-      editedAt: new Date(now),
       chapters: { create: { position: 1, body, words } },
     },
     select: { id: true },

@@ -1,6 +1,7 @@
 import { draftJob } from "@/modules/draft/jobs";
 import { fanOut, recallStoryTask, sendDigests } from "@/modules/notification/jobs";
 import { pollTasks } from "@/modules/poll/jobs";
+import { catchUpSchedule, publishScheduled } from "@/modules/story/jobs";
 import { accountExportJob, exportJob, importJob } from "@/modules/transfer/jobs";
 import { cleanUp } from "./clean-up";
 import type { AnyJob } from "./define-job";
@@ -8,8 +9,8 @@ import type { AnyTask, RecurringTask } from "./queue";
 
 /** All kinds of jobs, tasks and recurring work. What is not listed here is never run. */
 const jobs: readonly AnyJob[] = [importJob, exportJob, accountExportJob, draftJob];
-export const tasks: readonly AnyTask[] = [fanOut, recallStoryTask, ...pollTasks];
-export const recurringTasks: readonly RecurringTask[] = [sendDigests, cleanUp];
+export const tasks: readonly AnyTask[] = [fanOut, recallStoryTask, publishScheduled, ...pollTasks];
+export const recurringTasks: readonly RecurringTask[] = [sendDigests, cleanUp, catchUpSchedule];
 
 const byKind = new Map(jobs.map((job) => [job.kind, job]));
 

@@ -44,6 +44,11 @@ export const story: RowsOf<"story"> = {
     expected: ownersOnly,
   },
   publish: { input: fresh, expected: ownersOnly },
+  schedule: {
+    input: async (world) => ({ ...(await fresh(world)), at: new Date(Date.now() + 3_600_000).toISOString() }),
+    expected: ownersOnly,
+  },
+  unschedule: { input: fresh, expected: ownersOnly },
   unpublish: { input: async (world) => ({ id: (await world.published()).id }), expected: ownersOnly },
   remove: { input: fresh, expected: ownersOnly },
   restore: { input: fresh, expected: ownersOnly },
@@ -51,4 +56,5 @@ export const story: RowsOf<"story"> = {
   // what each may hear there is the subject of integration/visibility.test.ts
   onPublished: { input: () => ({}), expected: everyone("ok") },
   onChanged: { input: () => ({}), expected: everyone("ok") },
+  onMine: { input: () => ({}), expected: members("ok") },
 };

@@ -2,20 +2,20 @@ import { randomInt } from "node:crypto";
 import { announce } from "@/live/outbox";
 import { chapterEvent, chapterUpdated } from "@/modules/chapter/events";
 import type { MemberActor } from "@/modules/member/actor";
-import { notifyFollowers, recallStory } from "@/modules/notification/notify";
 import { type Tx, transact } from "@/platform/db";
-import { AppError } from "@/platform/errors";
-import { storyPublished, storyTextUpdated, storyTextWithdrawn, storyUpdated, storyWithdrawn } from "./events";
+import { putOnClock, takeOffClock } from "./clock";
+import { storyTextUpdated, storyUpdated } from "./events";
 import { heatOf } from "./heat";
+import { bringBack, conflict, putInTrash, putUp, takeBack } from "./publication";
 import { findOwn } from "./queries";
 import {
   type CreateStory,
   countWords,
   type ManuscriptView,
   type PublishStory,
+  type ScheduleStory,
   type StudioItem,
   type UpdateStory,
-  type Visibility,
 } from "./schema";
 import { newId, slugOf } from "./slug";
 import { type ManuscriptRow, manuscriptColumns, toCard, toManuscript, toStudioItem } from "./views";
@@ -75,7 +75,7 @@ export const updateStory = (actor: MemberActor, input: UpdateStory, { tab }: Ori
         editedAt: new Date(),
       },
     });
-    if (count === 0) throw await conflict(tx, actor, id);
+    if (count === 0) throw await conflict(tx, id);
     const detailed = Object.keys(details).length > 0;
     if (details.title !== undefined || details.blurb !== undefined) await keepRevision(tx, before);
     const chapter = before.chapters[0];
@@ -101,11 +101,6 @@ export const updateStory = (actor: MemberActor, input: UpdateStory, { tab }: Ori
     }
     return toManuscript(row);
   });
-
-async function conflict(tx: Tx, actor: MemberActor, id: string): Promise<AppError> {
-  const current = toManuscript(await findOwn(tx, actor, id));
-  return new AppError("conflict", "This story was changed elsewhere since you opened it.", { current });
-}
 
 /** Title and blurb before a change are kept for ever, but not each of many saves within a few minutes. */
 const revisionIntervalMs = 5 * 60 * 1_000;
@@ -136,122 +131,35 @@ export const publishStory = (
   { id, visibility }: PublishStory,
   { tab }: Origin,
 ): Promise<StudioItem> =>
-  transact(async (tx) => {
-    const before = await findOwn(tx, actor, id);
-    if (before.removedAt) throw new AppError("invalid", "This story is in the trash; restore it first.");
-    const wasPublished = before.status === "published";
-    if (wasPublished && before.visibility === visibility) return toStudioItem(before);
-    const now = new Date();
-    const publishedAt = wasPublished ? (before.publishedAt ?? now) : now;
-    const { count } = await tx.story.updateMany({
-      where: { id, version: before.version },
-      data: {
-        status: "published",
-        visibility,
-        publishedAt,
-        heat: heatOf(before.readers, publishedAt),
-        version: { increment: 1 },
-      },
-    });
-    if (count === 0) throw await conflict(tx, actor, id);
-    await tx.story.updateMany({ where: { id, firstPublishedAt: null }, data: { firstPublishedAt: now } });
-    if (!wasPublished) await putChaptersUp(tx, id, now);
-    const row = await findOwn(tx, actor, id);
-    if (wasPublished) await announceWithdrawal(tx, before, row.version, visibility, tab);
-    await announce(tx, storyPublished, { ...toCard(row), origin: tab });
-    await notifyFollowers(tx, { type: "story.new", storyId: id, authorId: actor.id, data: {} });
-    await announce(tx, storyTextUpdated, {
-      type: "updated",
-      id,
-      version: row.version,
-      story: toCard(row),
-      origin: tab,
-    });
-    return toStudioItem(row);
-  });
-
-/**
- * The chapters that go up with their story: those not kept back, as far as there is anything in them.
- * @throws AppError `invalid` when that is none.
- */
-async function putChaptersUp(tx: Tx, storyId: string, now: Date): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE "Chapter" SET draft = true WHERE "storyId" = ${storyId} AND position IS NOT NULL AND body !~ '\\S'`;
-  const up = { storyId, position: { not: null }, draft: false };
-  if ((await tx.chapter.count({ where: up })) === 0) {
-    const written = await tx.chapter.count({ where: { storyId, position: { not: null }, words: { gt: 0 } } });
-    throw new AppError(
-      "invalid",
-      written > 0 ? "All chapters are kept back; let one go up with the story." : "There is no text to publish yet.",
-    );
-  }
-  await tx.chapter.updateMany({ where: { ...up, publishedAt: null }, data: { publishedAt: now } });
-}
+  transact(async (tx) => toStudioItem(await putUp(tx, await findOwn(tx, actor, id), { visibility, tab })));
 
 /** Makes a published story a draft again; its text stays, its address too. */
 export const unpublishStory = (actor: MemberActor, { id }: { id: string }, { tab }: Origin): Promise<StudioItem> =>
-  transact(async (tx) => {
-    const before = await findOwn(tx, actor, id);
-    if (before.status !== "published") return toStudioItem(before);
-    return withdraw(tx, actor, before, { status: "draft" }, tab);
-  });
+  transact(async (tx) => toStudioItem(await takeBack(tx, await findOwn(tx, actor, id), tab)));
+
+/**
+ * Has a story publish itself at an instant; one that waits already is given the new one.
+ * @throws AppError `invalid` for one that is published, in the trash, or without text.
+ */
+export const scheduleStory = (
+  actor: MemberActor,
+  { id, at, visibility }: ScheduleStory,
+  { tab }: Origin,
+): Promise<StudioItem> =>
+  transact(async (tx) =>
+    toStudioItem(await putOnClock(tx, await findOwn(tx, actor, id), { at: new Date(at), visibility, tab })),
+  );
+
+/** Makes a scheduled story a draft again. */
+export const unscheduleStory = (actor: MemberActor, { id }: { id: string }, { tab }: Origin): Promise<StudioItem> =>
+  transact(async (tx) => toStudioItem(await takeOffClock(tx, await findOwn(tx, actor, id), tab)));
 
 /** Moves a story to the trash, from where `restoreStory` brings it back as it was, though unpublished. */
 export const removeStory = (actor: MemberActor, { id }: { id: string }, { tab }: Origin): Promise<StudioItem> =>
-  transact(async (tx) => {
-    const before = await findOwn(tx, actor, id);
-    if (before.removedAt) return toStudioItem(before);
-    return withdraw(tx, actor, before, { removedAt: new Date(), status: "draft" }, tab);
-  });
+  transact(async (tx) => toStudioItem(await putInTrash(tx, await findOwn(tx, actor, id), tab)));
 
-export const restoreStory = (actor: MemberActor, { id }: { id: string }): Promise<StudioItem> =>
-  transact(async (tx) => {
-    await findOwn(tx, actor, id);
-    await tx.story.updateMany({
-      where: { id, removedAt: { not: null } },
-      data: { removedAt: null, version: { increment: 1 } },
-    });
-    return toStudioItem(await findOwn(tx, actor, id));
-  });
-
-async function withdraw(
-  tx: Tx,
-  actor: MemberActor,
-  before: ManuscriptRow,
-  data: { status: "draft"; removedAt?: Date },
-  tab: string | null,
-): Promise<StudioItem> {
-  const { id } = before;
-  const { count } = await tx.story.updateMany({
-    where: { id, version: before.version },
-    data: { ...data, version: { increment: 1 } },
-  });
-  if (count === 0) throw await conflict(tx, actor, id);
-  const row = await findOwn(tx, actor, id);
-  if (before.status === "published") await announceWithdrawal(tx, before, row.version, null, tab);
-  return toStudioItem(row);
-}
-
-async function announceWithdrawal(
-  tx: Tx,
-  before: ManuscriptRow,
-  version: number,
-  after: Visibility | null,
-  tab: string | null,
-) {
-  const event = {
-    type: "withdrawn" as const,
-    id: before.id,
-    version,
-    authorId: before.authorId,
-    before: before.visibility,
-    after,
-    origin: tab,
-  };
-  await announce(tx, storyWithdrawn, event);
-  await recallStory(tx, before.id);
-  await announce(tx, storyTextWithdrawn, event);
-}
+export const restoreStory = (actor: MemberActor, { id }: { id: string }, { tab }: Origin): Promise<StudioItem> =>
+  transact(async (tx) => toStudioItem(await bringBack(tx, await findOwn(tx, actor, id), tab)));
 
 /** Counts a reader of a published story, once. The author does not count. */
 export const recordRead = (reader: { key: string; memberId: string | null }, { id }: { id: string }): Promise<void> =>

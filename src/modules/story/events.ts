@@ -128,3 +128,11 @@ export const storyTextWithdrawn = durable({
   topic: storyTopic,
   visibleTo: (viewer, withdrawal) => losesSight(viewer, "read", withdrawal),
 });
+
+/** The state of one of an author's stories changed: for their studio in every tab, which shows drafts too. */
+export const studioChanged = durable({
+  name: "story.studio-changed",
+  topic: ({ authorId }: { authorId: string }) => `member:${authorId}:studio`,
+  payload: z.object({ id: z.string(), authorId: z.string(), version: z.number().int(), origin }),
+  visibleTo: (viewer, { authorId }) => viewer.memberId === authorId,
+});

@@ -228,10 +228,17 @@ const kept = { removedAt: null } satisfies Prisma.StoryWhereInput;
 
 const studioWhere: Record<MineInput["status"], Prisma.StoryWhereInput> = {
   all: kept,
-  draft: { ...kept, status: { in: ["draft", "scheduled"] } },
+  draft: { ...kept, status: "draft" },
+  scheduled: { ...kept, status: "scheduled" },
   published: { ...kept, status: "published" },
   trash: trashed,
 };
+
+/** What of the actor's own stories belongs to a part of their studio. */
+export const listMineWhere = (actor: MemberActor, status: MineInput["status"]): Prisma.StoryWhereInput => ({
+  authorId: actor.id,
+  ...studioWhere[status],
+});
 
 /** As the database orders them, by their declaration in prisma/schema/story.prisma. */
 const statusOrder = storyStatus.options;
@@ -265,19 +272,19 @@ export async function listMine(actor: MemberActor, { status, cursor, limit }: Mi
       select: studioColumns,
     }),
     Promise.all(
-      (["all", "draft", "published", "trash"] as const).map((filter) =>
+      (["all", "draft", "scheduled", "published", "trash"] as const).map((filter) =>
         db().story.count({ where: { AND: [mine, studioWhere[filter]] } }),
       ),
     ),
   ]);
-  const [all = 0, draft = 0, published = 0, trash = 0] = counts;
+  const [all = 0, draft = 0, scheduled = 0, published = 0, trash = 0] = counts;
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
     items: page.map(toStudioItem),
     nextCursor:
       rows.length > limit && last ? writePageCursor([last.status, last.editedAt.toISOString(), last.id]) : null,
-    counts: { all, draft, published, trash },
+    counts: { all, draft, scheduled, published, trash },
     live: position,
   };
 }

@@ -9,10 +9,19 @@ import {
   recordRead,
   removeStory,
   restoreStory,
+  scheduleStory,
   unpublishStory,
+  unscheduleStory,
   updateStory,
 } from "./commands";
-import { storyPublished, storyTextUpdated, storyTextWithdrawn, storyUpdated, storyWithdrawn } from "./events";
+import {
+  storyPublished,
+  storyTextUpdated,
+  storyTextWithdrawn,
+  storyUpdated,
+  storyWithdrawn,
+  studioChanged,
+} from "./events";
 import { isFollowed } from "./policy";
 import { getManuscript, getStoryBySlug, listFeed, listMine, listTags } from "./queries";
 import {
@@ -24,8 +33,10 @@ import {
   mineInput,
   minePage,
   onChangedInput,
+  onMineInput,
   onPublishedInput,
   publishStoryInput,
+  scheduleStoryInput,
   storyIdInput,
   storyView,
   studioItem,
@@ -65,6 +76,16 @@ export const storyRouter = router({
     .input(publishStoryInput)
     .output(studioItem)
     .mutation(({ ctx, input }) => publishStory(ctx.actor, input, ctx)),
+  schedule: member
+    .meta({ scope: "publish" })
+    .input(scheduleStoryInput)
+    .output(studioItem)
+    .mutation(({ ctx, input }) => scheduleStory(ctx.actor, input, ctx)),
+  unschedule: member
+    .meta({ scope: "publish" })
+    .input(storyIdInput)
+    .output(studioItem)
+    .mutation(({ ctx, input }) => unscheduleStory(ctx.actor, input, ctx)),
   unpublish: member
     .meta({ scope: "publish" })
     .input(storyIdInput)
@@ -78,7 +99,7 @@ export const storyRouter = router({
   restore: member
     .input(storyIdInput)
     .output(studioItem)
-    .mutation(({ ctx, input }) => restoreStory(ctx.actor, input)),
+    .mutation(({ ctx, input }) => restoreStory(ctx.actor, input, ctx)),
 
   /** Counts the reader once. Guests without a browser key are not counted. */
   markRead: anyone
@@ -114,4 +135,15 @@ export const storyRouter = router({
       only: (event) => !authorId || authorId === (event.type === "updated" ? event.story.author.id : event.authorId),
     });
   }),
+
+  /** Whenever one of my stories changes its state, drafts included. */
+  onMine: member
+    .input(onMineInput)
+    .subscription(async ({ ctx, input }) =>
+      live.stream(
+        [studioChanged],
+        { authorId: ctx.actor.id },
+        { viewer: await viewerFor(ctx.actor), after: input.lastEventId },
+      ),
+    ),
 });

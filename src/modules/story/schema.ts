@@ -104,6 +104,22 @@ export type UpdateStory = z.infer<typeof updateStoryInput>;
 export const publishStoryInput = z.object({ id, visibility: visibility.default("public") });
 export type PublishStory = z.infer<typeof publishStoryInput>;
 
+/** A story waits for its time this long at most, in milliseconds. */
+const longestWaitMs = 2 * 366 * 24 * 60 * 60 * 1_000;
+
+/** The instant, in ISO 8601 with its offset: what the clocks of the writer's zone do until then changes nothing. */
+export const scheduledTime = z.iso
+  .datetime({ offset: true, abort: true, error: "A time in ISO 8601 with its zone, such as 2027-03-28T18:00:00+02:00" })
+  .refine((at) => Date.parse(at) > Date.now(), "This time has passed already")
+  .refine((at) => Date.parse(at) < Date.now() + longestWaitMs, "At most two years ahead");
+
+export const scheduleStoryInput = z.object({
+  id,
+  at: scheduledTime,
+  visibility: visibility.default("public"),
+});
+export type ScheduleStory = z.infer<typeof scheduleStoryInput>;
+
 export const storyIdInput = z.object({ id });
 export const bySlugInput = z.object({ slug: text().max(300) });
 
@@ -171,6 +187,10 @@ export const manuscriptView = storyCard.extend({
   editedAt: z.iso.datetime(),
   /** Set while it lies in the trash. */
   removedAt: z.iso.datetime().nullable(),
+  /** When it is to be published by itself; null unless it is scheduled. */
+  scheduledFor: z.iso.datetime().nullable(),
+  /** Why it could not be published at that time; null unless it was tried. It is tried again every minute. */
+  overdue: z.string().nullable(),
   /** Markdown of the first chapter. */
   body: z.string(),
 });
@@ -183,6 +203,10 @@ export const studioItem = storyCard.extend({
   editedAt: z.iso.datetime(),
   /** Set while it lies in the trash. */
   removedAt: z.iso.datetime().nullable(),
+  /** When it is to be published by itself; null unless it is scheduled. */
+  scheduledFor: z.iso.datetime().nullable(),
+  /** Why it could not be published at that time; null unless it was tried. It is tried again every minute. */
+  overdue: z.string().nullable(),
 });
 export type StudioItem = z.infer<typeof studioItem>;
 
@@ -214,7 +238,7 @@ export type FeedPage = z.infer<typeof feedPage>;
 
 export const tagCount = z.object({ tag: z.string(), stories: z.number().int() });
 
-export const studioFilter = z.enum(["all", "draft", "published", "trash"]);
+export const studioFilter = z.enum(["all", "draft", "scheduled", "published", "trash"]);
 export const mineInput = z.object({
   status: studioFilter.default("all"),
   cursor: pageCursor,
@@ -228,6 +252,7 @@ export const minePage = z.object({
   counts: z.object({
     all: z.number().int(),
     draft: z.number().int(),
+    scheduled: z.number().int(),
     published: z.number().int(),
     trash: z.number().int(),
   }),
@@ -246,6 +271,8 @@ export type OnPublishedInput = z.infer<typeof onPublishedInput>;
 
 /** Without an id: the changes of all published stories, or of all by one author. */
 export const onChangedInput = z.object({ id: id.optional(), authorId: z.string().max(100).optional(), ...resumable });
+
+export const onMineInput = z.object(resumable);
 
 /** Slow readers of fiction; the common figure is 200 to 250 words a minute. */
 const wordsPerMinute = 230;

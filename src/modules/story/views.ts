@@ -29,6 +29,8 @@ export const studioColumns = {
   version: true,
   editedAt: true,
   removedAt: true,
+  scheduledFor: true,
+  overdue: true,
 } satisfies Prisma.StorySelect;
 
 /** All of a story but its text. */
@@ -95,6 +97,8 @@ export const toStudioItem = (row: StudioRow): StudioItem => ({
   version: row.version,
   editedAt: row.editedAt.toISOString(),
   removedAt: row.removedAt?.toISOString() ?? null,
+  scheduledFor: row.scheduledFor?.toISOString() ?? null,
+  overdue: row.overdue,
 });
 
 export const toManuscript = (row: ManuscriptRow): ManuscriptView => ({
@@ -104,6 +108,8 @@ export const toManuscript = (row: ManuscriptRow): ManuscriptView => ({
   version: row.version,
   editedAt: row.editedAt.toISOString(),
   removedAt: row.removedAt?.toISOString() ?? null,
+  scheduledFor: row.scheduledFor?.toISOString() ?? null,
+  overdue: row.overdue,
   body: row.chapters[0]?.body ?? "",
 });
 

@@ -1,6 +1,13 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
-import { type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  expect,
+  type Page,
+} from "@playwright/test";
 import { stockClient } from "../../support/client";
 import { applicationUrl } from "./address";
 
@@ -69,7 +76,7 @@ interface Fixtures {
   /** A member with one draft. */
   author: Author;
   /** Opens a browser of its own for somebody; null is a guest. */
-  openAs(author: Author | null): Promise<BrowserContext>;
+  openAs(author: Author | null, options?: Pick<BrowserContextOptions, "timezoneId">): Promise<BrowserContext>;
 }
 
 export const test = base.extend<Fixtures>({
@@ -80,8 +87,9 @@ export const test = base.extend<Fixtures>({
   },
   openAs: async ({ browser }, use) => {
     const opened: BrowserContext[] = [];
-    await use(async (author) => {
+    await use(async (author, options) => {
       const context = await browser.newContext({
+        ...options,
         ...(author && { storageState: author.storageState }),
         baseURL: applicationUrl,
       });

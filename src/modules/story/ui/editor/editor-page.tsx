@@ -5,12 +5,14 @@ import { clsx } from "clsx";
 import { useMemo, useState } from "react";
 import { toast } from "sonner";
 import { Select } from "@/components/select";
+import { isResync } from "@/live/cursor";
 import type { ChapterManuscript, Outline } from "@/modules/chapter/schema";
 import { fullChapterName } from "@/modules/chapter/ui/names";
 import { Collaborators } from "@/modules/collaboration/ui/collaborators";
 import { SignInAgain } from "@/modules/member/ui/sign-in-again";
 import { WritersHere } from "@/modules/presence/ui/writers-here";
 import { trpc } from "@/trpc/react";
+import { tabId } from "@/trpc/tab";
 import type { ManuscriptView } from "../../schema";
 import { type ChapterDraft, type Details, savedDetails } from "../manuscript/forms";
 import type { Manuscript } from "../manuscript/manuscript";
@@ -52,6 +54,8 @@ const without = <Value,>(known: Open<Value>, id: string, value: Value | null): O
 export function EditorPage(props: EditorPageProps) {
   const { initial, chapter: first, member, publishing: asked = false } = props;
   const { client } = trpc.useUtils();
+  // Who writes with the author changes chapters; the rest stays the author's.
+  const own = initial.author.id === member.id;
   const [story, setStory] = useState(initial);
   const [current, setCurrent] = useState(first.id);
   /** The chapters that were opened since the page was; each stays open, so that what is unsaved in it gets saved. */
@@ -88,6 +92,17 @@ export function EditorPage(props: EditorPageProps) {
     onVersion: (version) => manuscript?.advance(version),
     saveFirst: publication.saveFirst,
   });
+  // By the clock, by a batch, or in another tab.
+  trpc.story.onMine.useSubscription(
+    {},
+    {
+      enabled: own,
+      onData({ data }) {
+        if (!isResync(data) && (data.id !== initial.id || data.origin === tabId)) return;
+        void publication.refresh(initial.id).then(reload);
+      },
+    },
+  );
   const shown = outline.chapters.some(({ id }) => id === current) ? current : (outline.chapters[0]?.id ?? current);
   if (shown !== current) openFirst(shown);
 
@@ -108,8 +123,6 @@ export function EditorPage(props: EditorPageProps) {
   const needsSignIn = trouble?.kind === "signed-out" || trouble?.kind === "other-member";
   const published = story.status === "published";
   const several = outline.chapters.length > 1;
-  // Who writes with the author changes chapters; the rest stays the author's.
-  const own = story.author.id === member.id;
 
   useEditorKeys({
     save: () => void Promise.all(open.map((each) => each.saveNow())),
@@ -140,6 +153,7 @@ export function EditorPage(props: EditorPageProps) {
               story={story}
               ready={!opening}
               onPublish={() => setPublishing(true)}
+              onUnschedule={() => void publication.unschedule(story).catch(failed)}
               onUnpublish={() => publication.unpublish(story)}
               onRemove={() => void publication.remove(story).catch(failed)}
               onRestore={() => void publication.restore(story).catch(failed)}
@@ -243,8 +257,8 @@ export function EditorPage(props: EditorPageProps) {
         texts={texts}
         counts={{ words, placeholders: counts.placeholders }}
         written={written}
-        onPublish={async (visibility) => {
-          await publication.publish(story, visibility);
+        onPublish={async (visibility, at) => {
+          await (at ? publication.schedule(story, visibility, at) : publication.publish(story, visibility));
           // What is empty stays back.
           await reload();
         }}

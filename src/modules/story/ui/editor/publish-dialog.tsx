@@ -9,6 +9,7 @@ import { ReachLine } from "@/modules/notification/ui/reach-line";
 import { type ManuscriptView, readingMinutes, type Visibility, visibility } from "../../schema";
 import type { Details } from "../manuscript/forms";
 import { StoryCard } from "../story-card";
+import { readTime, suggestedTime, toTyped, WhenField } from "../when-field";
 import { visibilityNames } from "./names";
 import type { Counts } from "./use-counts";
 
@@ -21,8 +22,8 @@ export interface PublishDialogProps {
   counts: Counts;
   /** Whether there is anything in them. */
   written: boolean;
-  /** Saves what is unsaved, then publishes. Rejects with a message for the writer. */
-  onPublish: (visibility: Visibility) => Promise<void>;
+  /** Saves what is unsaved, then publishes; at the instant `at`, or now. Rejects with a message for the writer. */
+  onPublish: (visibility: Visibility, at: string | null) => Promise<void>;
 }
 
 /** What readers will get, and who they are. Also for a published story, where only its readers change. */
@@ -56,16 +57,19 @@ function PublishForm({
   const [failure, setFailure] = useState("");
   const [busy, setBusy] = useState(false);
   const underWay = useRef(false);
-  const ready = written && texts.title.trim() !== "";
+  const [later, setLater] = useState(story.scheduledFor !== null);
+  const [typed, setTyped] = useState(() => (story.scheduledFor ? toTyped(story.scheduledFor) : suggestedTime()));
+  const time = later ? readTime(typed) : { at: null };
+  const ready = written && texts.title.trim() !== "" && "at" in time;
 
   const confirm = async () => {
     // Two presses can come before the button shows that it is busy.
-    if (underWay.current || !ready) return;
+    if (underWay.current || !ready || !("at" in time)) return;
     underWay.current = true;
     setBusy(true);
     setFailure("");
     try {
-      await onPublish(reach);
+      await onPublish(reach, time.at);
       onOpenChange(false);
     } catch (error) {
       setFailure(error instanceof Error ? error.message : "It could not be published. Please try again.");
@@ -95,6 +99,24 @@ function PublishForm({
         <ReachLine storyId={story.id} visibility={reach} />
       </div>
       {!published && (
+        <fieldset>
+          <legend className="mb-2 font-medium">When</legend>
+          <div className="flex flex-wrap gap-x-8 gap-y-1">
+            <Choice name="when" checked={!later} onChoose={() => setLater(false)}>
+              Now
+            </Choice>
+            <Choice name="when" checked={later} onChoose={() => setLater(true)}>
+              Later, by itself
+            </Choice>
+          </div>
+          {later && (
+            <div className="mt-3">
+              <WhenField value={typed} onChange={setTyped} />
+            </div>
+          )}
+        </fieldset>
+      )}
+      {!published && (
         <div>
           <p className="label-caps mb-3 text-ink-muted">As a card</p>
           <div inert aria-hidden="true" className="border-rule border-y py-4">
@@ -112,10 +134,32 @@ function PublishForm({
           <Button>Not yet</Button>
         </DialogClose>
         <Button data-testid="confirm-publish" variant="primary" disabled={!ready} loading={busy} onClick={confirm}>
-          {published ? "Change" : "Publish"}
+          {published ? "Change" : later ? "Schedule" : "Publish"}
         </Button>
       </div>
     </div>
+  );
+}
+
+interface ChoiceProps {
+  name: string;
+  checked: boolean;
+  onChoose: () => void;
+  children: string;
+}
+
+function Choice({ name, checked, onChoose, children }: ChoiceProps) {
+  return (
+    <label className="flex cursor-pointer items-baseline gap-3 rounded-sm py-1">
+      <input
+        type="radio"
+        name={name}
+        checked={checked}
+        onChange={onChoose}
+        className="translate-y-0.5 accent-(--accent)"
+      />
+      <span className="font-medium">{children}</span>
+    </label>
   );
 }
 

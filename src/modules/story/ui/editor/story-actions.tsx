@@ -1,13 +1,16 @@
 "use client";
 
+import { clsx } from "clsx";
 import { ChevronDown, MoreHorizontal } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { Button } from "@/components/button";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { IconButton } from "@/components/icon-button";
+import { LocalTime } from "@/components/local-time";
 import { Menu, MenuItem, MenuSeparator } from "@/components/menu";
 import type { ManuscriptView } from "../../schema";
+import { ScheduledFor } from "../scheduled-for";
 import { visibilityNames } from "./names";
 
 export interface StoryActionsProps {
@@ -15,12 +18,14 @@ export interface StoryActionsProps {
   ready: boolean;
   onPublish: () => void;
   onUnpublish: () => Promise<void>;
+  onUnschedule: () => void;
   onRemove: () => void;
   onRestore: () => void;
 }
 
 /** Publish, and for a published story what it has become. */
-export function StoryActions({ story, ready, onPublish, onUnpublish, onRemove, onRestore }: StoryActionsProps) {
+export function StoryActions(props: StoryActionsProps) {
+  const { story, ready, onPublish, onUnpublish, onRemove, onRestore } = props;
   const [confirming, setConfirming] = useState(false);
   if (story.removedAt) {
     return (
@@ -29,6 +34,7 @@ export function StoryActions({ story, ready, onPublish, onUnpublish, onRemove, o
       </Button>
     );
   }
+  if (story.status === "scheduled") return <Scheduled {...props} />;
   const published = story.status === "published";
   return (
     <>
@@ -81,6 +87,38 @@ export function StoryActions({ story, ready, onPublish, onUnpublish, onRemove, o
         onConfirm={onUnpublish}
       />
     </>
+  );
+}
+
+/** A story that waits for its time. */
+function Scheduled({ story, ready, onPublish, onUnschedule, onRemove }: StoryActionsProps) {
+  return (
+    <Menu
+      trigger={
+        <Button size="sm" className={clsx(story.overdue !== null && "border-danger text-danger")}>
+          {story.overdue === null ? "Scheduled" : "Overdue"}
+          <span className="hidden lg:inline">
+            {" "}
+            · {story.scheduledFor && <LocalTime dateTime={story.scheduledFor} />}
+          </span>
+          <ChevronDown aria-hidden="true" />
+        </Button>
+      }
+    >
+      <p className="max-w-64 px-2.5 py-2 text-sm">
+        <ScheduledFor story={story} />
+      </p>
+      <MenuSeparator />
+      <EarlierTexts id={story.id} />
+      <MenuItem disabled={!ready} onSelect={onPublish}>
+        Publish now or change the time…
+      </MenuItem>
+      <MenuItem onSelect={onUnschedule}>Do not publish it by itself</MenuItem>
+      <MenuSeparator />
+      <MenuItem danger onSelect={onRemove}>
+        Move to trash
+      </MenuItem>
+    </Menu>
   );
 }
 

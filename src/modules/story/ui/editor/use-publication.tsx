@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { toast } from "sonner";
+import { LocalTime } from "@/components/local-time";
 import { trpc } from "@/trpc/react";
 import type { ManuscriptView, Visibility } from "../../schema";
 import { type Details, savedDetails } from "../manuscript/forms";
@@ -49,6 +50,25 @@ export function usePublication(
     toast.success("It is a draft again", { description: "Its text and its address stay." });
   };
 
+  const schedule = async (story: ManuscriptView, visibility: Visibility, at: string) => {
+    await saveFirst();
+    await client.story.schedule.mutate({ id: story.id, visibility, at });
+    await refresh(story.id);
+    toast.success("Scheduled", {
+      description: (
+        <>
+          It goes up on <LocalTime dateTime={at} />. Until then you can go on writing.
+        </>
+      ),
+    });
+  };
+
+  const unschedule = async (story: ManuscriptView) => {
+    await client.story.unschedule.mutate({ id: story.id });
+    await refresh(story.id);
+    toast.success("It stays a draft", { description: "It waits for no time any more." });
+  };
+
   const publish = async (story: ManuscriptView, visibility: Visibility) => {
     await saveFirst();
     const before = story.status;
@@ -81,7 +101,7 @@ export function usePublication(
     });
   };
 
-  return { publish, unpublish, remove, restore, saveFirst };
+  return { publish, schedule, unschedule, unpublish, refresh, remove, restore, saveFirst };
 }
 
 const report = (error: unknown) =>

@@ -9,6 +9,10 @@ const words: Record<StudioFilter, { title: string; text: string }> = {
     text: "You can write here: every pause in your typing is kept on this device, and on the server soon after. Drafts never expire.",
   },
   draft: { title: "No drafts", text: "Everything you began is out in the world. Begin something else." },
+  scheduled: {
+    title: "Nothing scheduled",
+    text: "Publish a draft later: choose the time, and it goes up by itself.",
+  },
   published: {
     title: "Nothing published yet",
     text: "Open a draft and publish it when it is ready. You can always take it back.",

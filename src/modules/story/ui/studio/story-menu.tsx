@@ -11,10 +11,11 @@ import type { StudioItem } from "../../schema";
 import { useStoryActions } from "./use-story-actions";
 
 export function StoryMenu({ story }: { story: StudioItem }) {
-  const { remove, restore, unpublish } = useStoryActions(story);
+  const { remove, restore, unpublish, unschedule } = useStoryActions(story);
   const [confirming, setConfirming] = useState(false);
   const [exporting, setExporting] = useState(false);
   const published = story.status === "published";
+  const scheduled = story.status === "scheduled";
   return (
     <>
       <Menu
@@ -40,9 +41,12 @@ export function StoryMenu({ story }: { story: StudioItem }) {
               </>
             ) : (
               <MenuItem asChild>
-                <Link href={`/studio/${story.id}?publish=1`}>Publish…</Link>
+                <Link href={`/studio/${story.id}?publish=1`}>
+                  {scheduled ? "Publish now or change the time…" : "Publish…"}
+                </Link>
               </MenuItem>
             )}
+            {scheduled && <MenuItem onSelect={unschedule}>Do not publish it by itself</MenuItem>}
             <MenuItem onSelect={() => setExporting(true)}>Download…</MenuItem>
             <MenuSeparator />
             <MenuItem danger onSelect={remove}>

@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import Link, { useLinkStatus } from "next/link";
 import { RelativeTime } from "@/components/relative-time";
 import { genreNames, type StudioItem } from "../../schema";
+import { ScheduledFor } from "../scheduled-for";
 import { StoryMenu } from "./story-menu";
 
 const reach = { public: "", followers: " · followers", unlisted: " · unlisted" };
@@ -49,6 +50,7 @@ export function StoryRow({ story, own, unsaved }: StoryRowProps) {
           >
             {stateOf(story)}
           </span>
+          <ScheduledFor story={story} />
           {!own && <span>Shared by {story.author.name}</span>}
           <span>{genreNames[story.genre]}</span>
           <span>{story.words === 1 ? "1 word" : `${story.words.toLocaleString("en")} words`}</span>

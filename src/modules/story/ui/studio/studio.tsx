@@ -22,6 +22,7 @@ export type StudioFilter = MineInput["status"];
 const tabs: readonly { filter: StudioFilter; label: string; href: string }[] = [
   { filter: "all", label: "All", href: "/studio" },
   { filter: "draft", label: "Drafts", href: "/studio?status=draft" },
+  { filter: "scheduled", label: "Scheduled", href: "/studio?status=scheduled" },
   { filter: "published", label: "Published", href: "/studio?status=published" },
   { filter: "trash", label: "Trash", href: "/studio?status=trash" },
 ];
@@ -35,6 +36,8 @@ export interface StudioProps {
 }
 
 export function Studio({ memberId, filter, first, unfinished }: StudioProps) {
+  // An input that changes would open the stream anew.
+  const [from] = useState(first.live);
   const [creating, setCreating] = useState(false);
   const asked = useSearchParams().has("new");
   const list = trpc.story.mine.useInfiniteQuery(
@@ -48,8 +51,10 @@ export function Studio({ memberId, filter, first, unfinished }: StudioProps) {
       refetchInterval: useBackupIntervalMs(),
     },
   );
-  // What is published or taken back in another tab, or by the clock, shows here at once.
+  // What is published, scheduled or taken back in another tab, or by the clock, shows here at once.
   useCommunityEvents({ from: first.live, authorId: memberId, autoRevalidate: true });
+  const { story: cache } = trpc.useUtils();
+  trpc.story.onMine.useSubscription({ lastEventId: from }, { onData: () => void cache.mine.invalidate() });
   const unsaved = useUnsaved(memberId, list.dataUpdatedAt);
   useShortcuts([{ keys: "c", description: "New story", run: () => setCreating(true) }]);
 

@@ -16,6 +16,7 @@ export function useStoryActions({ id, title }: StudioItem) {
   const settings = { onSettled, onError };
   const restoring = trpc.story.restore.useMutation(settings);
   const removing = trpc.story.remove.useMutation(settings);
+  const unscheduling = trpc.story.unschedule.useMutation(settings);
   const unpublishing = trpc.story.unpublish.useMutation(settings);
 
   const restore = () =>
@@ -33,6 +34,11 @@ export function useStoryActions({ id, title }: StudioItem) {
       action: { label: "Undo", onClick: () => void restoring.mutateAsync({ id }).catch(() => {}) },
     });
   };
+  const unschedule = () =>
+    unscheduling.mutate(
+      { id },
+      { onSuccess: () => void toast.success("It stays a draft", { description: `${title} waits for no time now.` }) },
+    );
   const unpublish = () => unpublishing.mutateAsync({ id });
-  return { restore, remove: () => void remove(), unpublish };
+  return { restore, remove: () => void remove(), unpublish, unschedule };
 }
