@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { eventually } from "../support/eventually";
 import { Random } from "../support/random";
-import { applicationUrl } from "./support/address";
+import { applicationUrl, plainUrl } from "./support/address";
 import { type Author, test as base, expect, signUp } from "./support/fixtures";
 import { type Gate, hangPath, launchBrowser, startGate } from "./support/gate";
 import { startNginx } from "./support/nginx";
@@ -266,6 +266,20 @@ test("signing out in one tab ends the streams of all; whoever signs in next shar
 });
 
 const cookiesOf = ({ storageState }: Author) => storageState.cookies;
+
+test("a page by plain HTTP from another machine is live, each tab for itself", async ({
+  world: { gate, open },
+  author,
+}) => {
+  const tabs = [await open(`${plainUrl}/community`), await open(`${plainUrl}/community`)];
+  for (const tab of tabs) {
+    expect(await tab.evaluate(() => [isSecureContext, "locks" in navigator])).toEqual([false, false]);
+    await state(tab, "live");
+  }
+  expect(gate.open).toBe(2);
+  await author.publish("Over the local network");
+  for (const tab of tabs) await pill(tab, 1);
+});
 
 test("windows of refusals are waited out with patience", async ({ world: { gate, open }, author }) => {
   const random = new Random();

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo, Socket } from "node:net";
 import { type Browser, chromium } from "@playwright/test";
 import { pathOf } from "../../../scripts/setup-tests.mjs";
-import { applicationUrl } from "./address";
+import { applicationUrl, plainUrl } from "./address";
 
 const livePath = "/api/live";
 /** Answered after this time, for a page that is to stand still. */
@@ -99,7 +99,9 @@ export const launchBrowser = (port: number): Promise<Browser> =>
   chromium.launch({
     executablePath: pathOf("chromium"),
     args: [
-      `--host-resolver-rules=MAP ${new URL(applicationUrl).host} 127.0.0.1:${port}`,
+      `--host-resolver-rules=${[new URL(applicationUrl).host, new URL(plainUrl).host]
+        .map((host) => `MAP ${host} 127.0.0.1:${port}`)
+        .join()}`,
       "--disable-gpu",
       "--disable-quic",
       "--disable-background-networking",

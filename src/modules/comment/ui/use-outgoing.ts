@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { v4 as randomId } from "uuid";
 import { type AppClientError, reasonOf, trpc } from "@/trpc/react";
 import type { CommentView } from "../schema";
 import type { Outgoing } from "./assemble";
@@ -49,7 +50,7 @@ export function useOutgoing(storyId: string, chapterId: string | null, onSent: (
   return {
     items,
     send: (item: Pick<Outgoing, "parentId" | "below" | "body">) =>
-      void attempt({ ...item, id: crypto.randomUUID(), chapterId, failure: null }),
+      void attempt({ ...item, id: randomId(), chapterId, failure: null }),
     retry: (item: Outgoing) => void attempt(item),
     takeBack: ({ id }: Outgoing) => change(latest.current.filter((other) => other.id !== id)),
   };
