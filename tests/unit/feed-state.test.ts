@@ -69,6 +69,9 @@ describe("a published story", () => {
     expect(shown(away)).toBe("e d c b a");
     expect(away.leftOff).toBe("c");
     expect(given(away, published(3, story("f", 55)), pendingShown).leftOff).toBeNull();
+    // The stream may not know what was missed; then the first page does.
+    const resumed = given(page, seen(2, [e, d, c, b, a], { missed: true, whole: true }), pendingShown);
+    expect(resumed.leftOff).toBe("c");
   });
 
   test("is put on top when asked for, newest first, and nothing is trimmed", () => {

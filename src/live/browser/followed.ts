@@ -109,5 +109,7 @@ export class Followed {
 /** How `op` is asked for, at the position from which its tabs need it. */
 export function toRequest({ id, want: { path, input }, cursor, rewindTo }: Op): WireRequest["ops"][number] {
   const lastEventId = rewindTo ?? cursor;
-  return { id, path, input: lastEventId === null ? input : { ...(input as object), lastEventId } };
+  // Any other input has no place for it; procedures that resume declare one (`resumable`).
+  const resumes = lastEventId !== null && (input === undefined || (typeof input === "object" && !Array.isArray(input)));
+  return { id, path, input: resumes ? { ...input, lastEventId } : input };
 }

@@ -42,7 +42,15 @@ export type FeedAction =
   | { type: "updated"; at: number; story: StoryCard }
   | { type: "withdrawn"; at: number; id: string }
   /** The first page as it stood at `at`, fetched to compare; `whole` when there is no further page. */
-  | { type: "firstPageSeen"; at: number; stories: readonly StoryCard[]; whole: boolean; sort: FeedSort }
+  | {
+      type: "firstPageSeen";
+      at: number;
+      stories: readonly StoryCard[];
+      whole: boolean;
+      sort: FeedSort;
+      /** What it brings came while the reader was away. */
+      missed?: boolean;
+    }
   /** The positions known so far mean nothing any more. */
   | { type: "resynced" }
   | { type: "pendingShown" }
@@ -147,7 +155,7 @@ function showPending(state: FeedState): FeedState {
 const publishedAt = (story: StoryCard | undefined) => story?.publishedAt ?? "";
 
 /** Takes from a first page what the stream did not tell: changes, withdrawals, and news for `pending`. */
-function compare(state: FeedState, { at, stories, whole, sort }: FirstPage): FeedState {
+function compare(state: FeedState, { at, stories, whole, sort, missed }: FirstPage): FeedState {
   const fresh = stories.filter((story) => !isOld(state, story.id, at));
   const patched = patch(remember(state, at, ...fresh));
   const swept = withdraw(patched, sort === "trending" ? [] : missingFrom(patched, stories, whole, at), at);
@@ -160,7 +168,7 @@ function compare(state: FeedState, { at, stories, whole, sort }: FirstPage): Fee
   return {
     ...swept,
     gap: swept.gap || gap,
-    pending: [...news.map((story) => ({ story, own: false })), ...swept.pending],
+    pending: [...news.map((story) => ({ story, own: false, missed })), ...swept.pending],
   };
 }
 

@@ -48,9 +48,10 @@ export function useFeed({ filter, initial: latestInitial, memberId }: FeedProps)
   }, [initial, state, older.data]);
 
   const seeFirstPage = useCallback(
-    (page: FeedPage) =>
+    (page: FeedPage, missed = false) =>
       dispatch({
         type: "firstPageSeen",
+        missed,
         at: positionOf(page.live),
         stories: page.items,
         whole: page.nextCursor === null,
@@ -65,8 +66,15 @@ export function useFeed({ filter, initial: latestInitial, memberId }: FeedProps)
     if (latestInitial !== initial) seeFirstPage(latestInitial);
   }, [initial, latestInitial, seeFirstPage]);
 
-  const check = () => fetchFirstPage().then(seeFirstPage, () => {}); // the next check comes by itself
   const wasAway = useAbsence();
+  const check = () => {
+    const missed = wasAway();
+    // Where it fails, the next check comes by itself.
+    return fetchFirstPage().then(
+      (page) => seeFirstPage(page, missed),
+      () => {},
+    );
+  };
   useCommunityEvents({
     from: initial.live,
     genre: filter.genre,
