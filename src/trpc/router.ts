@@ -13,6 +13,7 @@ import { pollRouter } from "@/modules/poll/router";
 import { presenceRouter } from "@/modules/presence/router";
 import { reactionRouter } from "@/modules/reaction/router";
 import { readingRouter } from "@/modules/reading/router";
+import { searchRouter } from "@/modules/search/router";
 import { storyRouter } from "@/modules/story/router";
 import { transferRouter } from "@/modules/transfer/router";
 import { router } from "./init";
@@ -36,6 +37,7 @@ export const appRouter = router({
   transfer: transferRouter,
   poll: pollRouter,
   audit: auditRouter,
+  search: searchRouter,
 });
 
 export type AppRouter = typeof appRouter;

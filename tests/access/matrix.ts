@@ -15,6 +15,7 @@ import { poll } from "./poll";
 import { presence } from "./presence";
 import { reaction } from "./reaction";
 import { reading } from "./reading";
+import { search } from "./search";
 import { story } from "./story";
 import { transfer } from "./transfer";
 import type { Outcomes, Persona, World } from "./world";
@@ -54,6 +55,7 @@ export const matrix: { [Router in keyof Inputs]: RowsOf<Router> } = {
   poll,
   reaction,
   reading,
+  search,
   story,
   transfer,
 };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Prisma } from "@/generated/prisma/client";
+import { Prisma } from "@/generated/prisma/client";
 import { live } from "@/live/live";
 import type { Viewer } from "@/live/viewer";
 import { notApart, notMuted } from "@/modules/boundary/queries";
@@ -35,7 +35,7 @@ import {
 } from "./views";
 
 /** What `can(viewer, "list", story)` says, as a condition of the database. */
-function listable(actor: Actor): Prisma.StoryWhereInput {
+export function listable(actor: Actor): Prisma.StoryWhereInput {
   const open: Prisma.StoryWhereInput[] = [{ visibility: "public" }];
   if (actor.kind === "member") {
     open.push(
@@ -44,6 +44,18 @@ function listable(actor: Actor): Prisma.StoryWhereInput {
     );
   }
   return { status: "published", removedAt: null, OR: open, author: notApart(actor) };
+}
+
+/** The same for a row `s` of "Story" in a statement of SQL. */
+export function listableSql(actor: Actor): Prisma.Sql {
+  const up = Prisma.sql`s.status = 'published' AND s."removedAt" IS NULL`;
+  if (actor.kind !== "member") return Prisma.sql`(${up} AND s.visibility = 'public')`;
+  return Prisma.sql`(${up}
+    AND (s.visibility = 'public' OR s."authorId" = ${actor.id} OR (s.visibility = 'followers' AND EXISTS (
+      SELECT 1 FROM "Follow" f WHERE f."followerId" = ${actor.id} AND f."authorId" = s."authorId")))
+    AND NOT EXISTS (
+      SELECT 1 FROM "Boundary" b WHERE b.kind = 'block'
+      AND (b."memberId", b."otherId") IN ((${actor.id}, s."authorId"), (s."authorId", ${actor.id}))))`;
 }
 
 const heatKeys = z.tuple([z.number(), z.uuid()]);

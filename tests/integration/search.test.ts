@@ -1,0 +1,272 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Genre } from "@/modules/story/schema";
+import { type App, type Person, startApp } from "../support/app";
+
+let app: App;
+let author: Person;
+let sql: pg.Client;
+
+beforeAll(async () => {
+  app = await startApp();
+  author = await app.member();
+  sql = new pg.Client({ connectionString: app.databaseUrl });
+  await sql.connect();
+});
+afterAll(async () => {
+  await sql.end();
+  await app[Symbol.asyncDispose]();
+});
+
+/** A word that is in no other story. */
+const word = () => `q${randomUUID().replace(/[^a-f]/g, "")}${randomUUID().replace(/[^a-f]/g, "")}`;
+
+interface Details {
+  title?: string;
+  blurb?: string;
+  tags?: string[];
+  warnings?: string[];
+  genre?: Genre;
+  rating?: "general" | "teen" | "mature" | "explicit";
+  language?: string;
+  by?: Person;
+}
+
+async function published(body: string | string[], { by = author, ...details }: Details = {}) {
+  const chapters = [body].flat().map((text) => ({ body: text }));
+  const story = await by.api.story.create.mutate({ title: "A story", ...details, chapters });
+  const { version } = await by.api.story.publish.mutate({ id: story.id });
+  return { ...story, version };
+}
+
+const find = (q: string, more: object = {}) => app.guest.search.stories.query({ q, ...more });
+const idsOf = async (q: string, more: object = {}) => (await find(q, more)).items.map(({ story }) => story.id);
+
+test("the title weighs more than tags, tags more than the blurb, and that more than the text", async () => {
+  const w = word();
+  const inText = await published(`There was a ${w}.`);
+  const inBlurb = await published("A text.", { blurb: `Of a ${w}.` });
+  const inTags = await published("A text.", { tags: [w] });
+  const inTitle = await published("A text.", { title: `The ${w}` });
+  expect(await idsOf(w)).toEqual([inTitle.id, inTags.id, inBlurb.id, inText.id]);
+});
+
+test("words are found across title, author and text, in any inflection, with and without accents", async () => {
+  const w = word();
+  const story = await published(`The lanterns were swinging over the café ${w}.`, { title: "Harbour lights" });
+  for (const q of [`lantern swing ${w}`, `HARBOUR ${w}`, `cafe ${w}`, `${author.handle} ${w}`, `"harbour lights" ${w}`])
+    expect(await idsOf(q), q).toEqual([story.id]);
+  expect(await idsOf(`"lights harbour" ${w}`)).toEqual([]);
+});
+
+test("a story in another language is not cut down to English stems", async () => {
+  const w = word();
+  const german = await published(`Die Wälder rauschen. ${w}`, { language: "de" });
+  expect(await idsOf(`walder ${w}`)).toEqual([german.id]);
+  expect(await idsOf(w, { language: "de" })).toEqual([german.id]);
+  expect(await idsOf(w, { language: "en" })).toEqual([]);
+});
+
+test("a word with a minus before it is nowhere in the story", async () => {
+  const w = word();
+  const plain = await published([`A ${w}.`, "A candle."]);
+  await published([`A ${w}.`, "Many lamps."]);
+  expect(await idsOf(`${w} -lamp`)).toEqual([plain.id]);
+  expect(await idsOf(`${w} -"many lamps"`)).toEqual([plain.id]);
+});
+
+test("the passage and the title show what was searched for, and no marks of Markdown", async () => {
+  const w = word();
+  await published(["Nothing here.", `She had *never* seen [a ${w}](https://example.org) before.`], {
+    title: `On ${w}`,
+  });
+  const [result] = (await find(w)).items;
+  expect(result?.title).toEqual([
+    { text: "On ", hit: false },
+    { text: w, hit: true },
+  ]);
+  expect(result?.passage).toEqual({
+    number: 2,
+    title: "",
+    parts: [
+      { text: "She had never seen a ", hit: false },
+      { text: w, hit: true },
+      { text: " before.", hit: false },
+    ],
+  });
+  const titled = await published("A text.", { title: `${w} again`, tags: ["only-here"] });
+  const [alone] = (await find(w, { tags: ["only-here"] })).items;
+  expect(alone).toMatchObject({ story: { id: titled.id }, passage: null });
+});
+
+test("filters take away what they say, and the summary counts what is left", async () => {
+  const w = word();
+  const short = await published(`A ${w}.`, { genre: "mystery", tags: ["sea"], rating: "teen" });
+  const long = await published([`A ${w}. ${"word ".repeat(3_000)}`, "The end."], {
+    genre: "fantasy",
+    tags: ["sea", "night"],
+    warnings: ["Violence"],
+    rating: "mature",
+  });
+  const both = [long.id, short.id];
+  expect(await idsOf(w, { sort: "newest" })).toEqual(both);
+  expect(await idsOf(w, { sort: "longest" })).toEqual(both);
+  expect(await idsOf(w, { sort: "shortest" })).toEqual(both.toReversed());
+  for (const filter of [
+    { genre: "mystery" },
+    { ratings: ["general", "teen"] },
+    { withoutTags: ["night"] },
+    { withoutWarnings: ["Violence"] },
+    { maxWords: 2_000 },
+    { form: "single" },
+  ])
+    expect(await idsOf(w, filter), JSON.stringify(filter)).toEqual([short.id]);
+  for (const filter of [{ tags: ["sea", "night"] }, { minWords: 2_000 }, { form: "chapters" }])
+    expect(await idsOf(w, filter), JSON.stringify(filter)).toEqual([long.id]);
+  const { summary } = await find(w);
+  expect(summary).toMatchObject({
+    total: 2,
+    facets: {
+      tags: [
+        { value: "sea", stories: 2 },
+        { value: "night", stories: 1 },
+      ],
+      warnings: [{ value: "Violence", stories: 1 }],
+      languages: [{ value: "en", stories: 2 }],
+    },
+  });
+});
+
+test("pages follow each other without gap or repetition, in every order", async () => {
+  const w = word();
+  const ids = new Set<string>();
+  for (let n = 0; n < 9; n++) ids.add((await published(`${`${w} `.repeat((n % 3) + 1)} ${"x ".repeat(n)}`)).id);
+  for (const sort of ["relevance", "newest", "kudos", "longest", "shortest"] as const) {
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = await app.guest.search.stories.query({ q: w, sort, limit: 4, cursor });
+      seen.push(...page.items.map(({ story }) => story.id));
+      expect(page.summary === null).toBe(cursor !== null);
+      cursor = page.nextCursor;
+    } while (cursor);
+    expect(seen.length, sort).toBe(9);
+    expect(new Set(seen), sort).toEqual(ids);
+  }
+  await expect(find(w, { cursor: "none" })).rejects.toMatchObject({ data: { reason: "invalid" } });
+});
+
+test("what changes is found as it is now, in the transaction of the change", async () => {
+  const [first, second, third] = [word(), word(), word()];
+  const story = await published(`A ${first}.`, { title: "Harvest" });
+  const { chapters } = await author.api.chapter.outline.query({ storyId: story.id });
+  const chapter = chapters[0]?.id ?? "";
+  await author.api.chapter.update.mutate({ id: chapter, version: 1, body: `A ${second}.` });
+  expect(await idsOf(first)).toEqual([]);
+  expect(await idsOf(`harvest ${second}`)).toEqual([story.id]);
+  const now = await author.api.story.manuscript.query({ id: story.id });
+  await author.api.story.update.mutate({ id: story.id, version: now.version, title: "Threshing" });
+  expect(await idsOf(`harvest ${second}`)).toEqual([]);
+  expect(await idsOf(`threshing ${second}`)).toEqual([story.id]);
+
+  const added = await author.api.chapter.add.mutate({ storyId: story.id, body: `A ${third}.` });
+  expect(await idsOf(third)).toEqual([]);
+  await author.api.chapter.publish.mutate({ id: added.chapter.id });
+  expect(await idsOf(`threshing ${third}`)).toEqual([story.id]);
+  await author.api.chapter.remove.mutate({ id: added.chapter.id });
+  expect(await idsOf(third)).toEqual([]);
+
+  await author.api.story.unpublish.mutate({ id: story.id });
+  expect(await idsOf(second)).toEqual([]);
+  await author.api.story.publish.mutate({ id: story.id });
+  expect(await idsOf(`threshing ${second}`)).toEqual([story.id]);
+});
+
+test("an author who takes another name is found by it", async () => {
+  const w = word();
+  const writer = await app.member();
+  const story = await published(`A ${w}.`, { by: writer });
+  const name = `Zuzanna ${word()}`;
+  await writer.api.member.update.mutate({ name });
+  expect(await idsOf(`${name} ${w}`)).toEqual([story.id]);
+});
+
+test("a block hides in both directions; a mute does not, from who looks for it", async () => {
+  const w = word();
+  const reader = await app.member();
+  const story = await published(`A ${w}.`, { title: `The ${w}` });
+  const ids = async () => (await reader.api.search.stories.query({ q: w })).items.map(({ story }) => story.id);
+  await reader.api.boundary.set.mutate({ handle: author.handle, kind: "mute" });
+  expect(await ids()).toEqual([story.id]);
+  await reader.api.boundary.set.mutate({ handle: author.handle, kind: "block" });
+  expect(await ids()).toEqual([]);
+  expect((await reader.api.search.suggest.query({ q: w })).stories).toEqual([]);
+  expect((await reader.api.search.suggest.query({ q: author.handle })).authors).toEqual([]);
+  await reader.api.boundary.unset.mutate({ handle: author.handle, kind: "block" });
+  await author.api.boundary.set.mutate({ handle: reader.handle, kind: "block" });
+  expect(await ids()).toEqual([]);
+});
+
+test("mistyped words lead to what they may have meant, of what one may see", async () => {
+  const story = await published("Salt.", { title: "The Meteorological Cartographer" });
+  const { items, near } = await find("meteorlogical cartografer");
+  expect(items).toEqual([]);
+  expect(near).toMatchObject({ query: "meteorological cartographer", stories: [{ id: story.id }] });
+  const hidden = await author.api.story.create.mutate({ title: "Ptarmigan Chrysalis", body: "A text." });
+  await author.api.story.publish.mutate({ id: hidden.id, visibility: "followers" });
+  expect((await find("ptarmigen crysalis")).near).toEqual({ query: null, stories: [] });
+});
+
+test("suggestions begin with what begins so, and come through typing errors and accents", async () => {
+  const w = word();
+  const writer = await app.member();
+  const begins = await published("A text.", { by: writer, title: `${w} at dawn` });
+  const contains = await published("A text.", { by: writer, title: `Émile and the ${w}`, tags: [`${w} keeping`] });
+  const { stories, tags } = await app.guest.search.suggest.query({ q: w.slice(0, 12).toUpperCase() });
+  expect(stories.map(({ id }) => id)).toEqual([begins.id, contains.id]);
+  expect(tags).toEqual([`${w} keeping`]);
+  expect((await app.guest.search.suggest.query({ q: "emile an" })).stories.map(({ id }) => id)).toContain(contains.id);
+  expect((await app.guest.search.suggest.query({ q: writer.handle })).authors).toMatchObject([{ id: writer.id }]);
+  expect(await app.guest.search.suggest.query({ q: " " })).toEqual({ stories: [], authors: [], tags: [] });
+});
+
+test("no words, however strange, are an error", async () => {
+  for (const q of [
+    '"',
+    "-",
+    "a or",
+    "& | ! ( ) <-> :*",
+    "-- ' \\",
+    "%_",
+    "\u0000x",
+    "🙂",
+    "the",
+    '-"',
+    "or or or",
+    "<%",
+  ])
+    await expect(find(q), q).resolves.toMatchObject({ items: expect.any(Array) });
+});
+
+test("a text that no vector can hold is saved all the same, and its beginning is found", async () => {
+  const w = word();
+  const letter = (n: number) => String.fromCodePoint(0x20000 + n);
+  const strange = Array.from({ length: 134_000 }, (_, n) => letter(n % 366) + letter(Math.floor(n / 366))).join(" ");
+  await expect(sql.query("SELECT to_tsvector('inkwire_plain', $1)", [strange])).rejects.toThrow(
+    "too long for tsvector",
+  );
+  const story = await published(`${w} ${strange}`);
+  expect(await idsOf(w)).toEqual([story.id]);
+});
+
+test("what is in the tables is what is published, nothing else", async () => {
+  const { rows } = await sql.query(`
+    SELECT s.id FROM "Story" s FULL JOIN "SearchStory" n ON n."storyId" = s.id
+    WHERE (s.status = 'published' AND s."removedAt" IS NULL) IS DISTINCT FROM (n."storyId" IS NOT NULL)
+    UNION ALL SELECT c.id FROM "Chapter" c JOIN "Story" s ON s.id = c."storyId"
+      FULL JOIN "SearchChapter" n ON n."chapterId" = c.id
+    WHERE (s.status = 'published' AND s."removedAt" IS NULL AND c.position IS NOT NULL AND NOT c.draft)
+      IS DISTINCT FROM (n."chapterId" IS NOT NULL)`);
+  expect(rows).toEqual([]);
+});
