@@ -10,6 +10,7 @@ import { Bell } from "@/modules/notification/ui/bell";
 import { caller } from "@/trpc/server";
 import { AccountMenu } from "./account-menu";
 import { GuestLinks } from "./guest-links";
+import { HeaderSearch } from "./header-search";
 import { MainNav } from "./main-nav";
 import { StatusChip } from "./status-chip";
 
@@ -26,6 +27,7 @@ export function SiteHeader({ actor }: { actor: Actor }) {
         {/* Growing to the left, into empty space, chip and tray move nothing. */}
         <div className="group/tools ms-auto flex items-center gap-1 sm:gap-2">
           <StatusChip />
+          <HeaderSearch />
           {member && <MemberTray />}
           {/* A narrow phone has no room for both. */}
           <span className="contents group-has-[[data-testid=job-tray]]/tools:max-[26rem]:hidden">

@@ -25,7 +25,7 @@ interface Headlines {
 
 const mark = `StartSel=${hitStart}, StopSel=${hitEnd}`;
 const whole = `${mark}, HighlightAll=true`;
-const piece = `${mark}, MaxWords=40, MinWords=24`;
+const piece = `${mark}, MaxFragments=2, MaxWords=22, MinWords=12, FragmentDelimiter=" … "`;
 
 /** Of a longer chapter only so many characters are looked through for a passage to show. */
 const passageReach = 200_000;

@@ -1,0 +1,63 @@
+import { randomBytes } from "node:crypto";
+import { expect, expectAccessible, test } from "./support/fixtures";
+
+/** Letters that no other story of the suite has. */
+const anyWord = () => randomBytes(14).reduce((word, byte) => word + String.fromCharCode(97 + (byte % 26)), "");
+
+test("a story is found by keyboard alone: / from anywhere, suggestions, results, filters in the address", async ({
+  page,
+  author,
+}) => {
+  const word = anyWord();
+  const { slug } = await author.publish(`The ${word} keeper`, "A lantern was swinging over the quay.");
+  await author.publish(`A ${word} elsewhere`, "No light at all.");
+  await page.goto("/community");
+  await expect(page.getByTestId("story-card").first()).toBeVisible();
+  await page.keyboard.press("/");
+  const box = page.getByRole("combobox", { name: "Search stories, authors and tags" });
+  await expect(box).toBeFocused();
+  await page.keyboard.type(word.slice(0, 9));
+  const options = page.getByRole("listbox", { name: "Suggestions" }).getByRole("option");
+  await expect(options.first()).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("ArrowDown");
+  await expect(options.first()).toHaveAttribute("aria-selected", "true");
+  await expect(box).toHaveAttribute("aria-activedescendant", (await options.first().getAttribute("id")) ?? "");
+  await page.keyboard.press("Escape");
+  await expect(options.first()).toBeHidden();
+  await expect(box).toBeFocused();
+  await box.fill(`${word} lanterns`);
+  await page.keyboard.press("Enter");
+
+  await expect(page).toHaveURL(new RegExp(`/search\\?q=${word}`));
+  const result = page.getByTestId("search-result");
+  await expect(result).toHaveCount(1);
+  await expect(result.locator("mark")).toHaveText([word, "lantern"]);
+  await expectAccessible(page);
+  await page.getByRole("combobox").fill(word);
+  await page.keyboard.press("Enter");
+  await expect(result).toHaveCount(2);
+  await page.getByText("Filters", { exact: true }).click();
+  await page.getByRole("link", { name: "Literary 2 stories" }).click();
+  await expect(page).toHaveURL(/genre=literary/);
+  await page.reload();
+  await expect(result).toHaveCount(2);
+  await expectAccessible(page);
+  await page.getByRole("link", { name: `The ${word} keeper` }).click();
+  await expect(page).toHaveURL(`/stories/${slug}`);
+});
+
+test("words that are nowhere lead to those that were meant", async ({ page, author }) => {
+  const word = anyWord();
+  const { slug } = await author.publish(`The ${word}`);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(`/search?q=${word.slice(0, 6)}${word.slice(7)}`);
+  await expect(page.getByRole("heading", { name: /^Nothing found for/ })).toBeVisible();
+  await expect(page.getByTestId("story-card")).toHaveCount(1);
+  await expectAccessible(page);
+  await page.getByRole("link", { name: `Search for “${word}”` }).click();
+  await expect(page.getByTestId("search-result").getByRole("link", { name: `The ${word}` })).toHaveAttribute(
+    "href",
+    `/stories/${slug}`,
+  );
+});
