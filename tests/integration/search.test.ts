@@ -92,7 +92,7 @@ test("the passage and the title show what was searched for, and no marks of Mark
     parts: [
       { text: "She had never seen a ", hit: false },
       { text: w, hit: true },
-      { text: " before.", hit: false },
+      { text: " before", hit: false },
     ],
   });
   const titled = await published("A text.", { title: `${w} again`, tags: ["only-here"] });
