@@ -12,6 +12,7 @@ import { readChapters } from "./chapters";
 import { createComments, createKudos } from "./conversation-rows";
 import { demoAuthors, demoMember, demoPassword } from "./members";
 import { createNotifications } from "./notifications";
+import { createPolls } from "./polls";
 
 const frontMatter = z.object({
   title: z.string(),
@@ -78,6 +79,7 @@ export async function seedDemo(): Promise<boolean> {
       await readSome(tx, now);
       await createDraft(tx, now);
       await createNotifications(tx, now);
+      await createPolls(tx, now);
       return true;
     },
     { timeout: 60_000 },

@@ -17,6 +17,8 @@ export type ConfirmDialogProps = Pick<ComponentProps<typeof AlertDialog.Root>, "
   tone?: "neutral" | "danger";
   /** The button that opens it, when the dialog keeps its own state. */
   trigger?: ReactNode;
+  /** What is to be settled first, below the description. */
+  children?: ReactNode;
   /** The dialog waits for it, closes when it succeeds, and stays open when it fails. */
   onConfirm: () => unknown;
 };
@@ -52,6 +54,7 @@ export function ConfirmDialog({ open: controlledOpen, onOpenChange, ...props }: 
         <AlertDialog.Content {...returnFocus} className={clsx(dialogClass, "p-5 sm:max-w-md sm:p-6")}>
           <AlertDialog.Title className="text-balance font-serif text-title">{props.title}</AlertDialog.Title>
           <AlertDialog.Description className="mt-2 text-ink-muted">{props.description}</AlertDialog.Description>
+          {props.children}
           <p aria-live="polite" className="text-danger text-sm not-empty:mt-3">
             {phase === "failed" && "That did not work. Try again, or cancel."}
           </p>

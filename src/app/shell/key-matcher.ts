@@ -24,7 +24,7 @@ export function createKeyMatcher<Item extends { keys: string }>() {
 
 const typing = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
 /** Each has keys of its own. */
-const overlay = "[role=dialog], [role=alertdialog], [role=menu], [role=listbox], .table-scroll";
+const overlay = "[role=dialog], [role=alertdialog], [role=menu], [role=listbox], [role=grid], .table-scroll";
 
 /** Whether a key press is a command to the page, and not text, a combination of the browser's, or an overlay's affair. */
 export function isForShortcuts(event: KeyboardEvent): boolean {

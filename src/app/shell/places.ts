@@ -1,4 +1,4 @@
-import { Bookmark, BookOpen, Feather, History, type LucideIcon } from "lucide-react";
+import { Bookmark, BookOpen, ChartNoAxesColumn, Feather, History, type LucideIcon } from "lucide-react";
 
 /** Where the header leads, and the keys that lead there too. */
 export const places: readonly { href: string; label: string; keys: string; Icon: LucideIcon }[] = [
@@ -9,5 +9,6 @@ export const places: readonly { href: string; label: string; keys: string; Icon:
 /** Of a member alone, in the menu of the account. */
 export const ownPlaces: typeof places = [
   { href: "/saved", label: "Saved for later", keys: "g b", Icon: Bookmark },
+  { href: "/polls", label: "Polls", keys: "g p", Icon: ChartNoAxesColumn },
   { href: "/history", label: "What you have read", keys: "g r", Icon: History },
 ];

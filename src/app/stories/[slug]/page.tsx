@@ -21,6 +21,7 @@ import { AuthorAtEnd } from "./author-at-end";
 import { CommentsSection } from "./comments-section";
 import { loadReading, loadSettings } from "./load-reading";
 import { loadChapter, loadMoreStories, loadStory } from "./load-story";
+import { PollsSection } from "./polls-section";
 import { ReaderTools } from "./reader-tools";
 
 interface Props {
@@ -122,6 +123,7 @@ async function Reader({ params }: Props) {
           </section>
         )}
         <AuthorAtEnd story={story} />
+        <PollsSection story={story} />
         <CommentsSection story={story} />
       </div>
       <MoreStories stories={more} />

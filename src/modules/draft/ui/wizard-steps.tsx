@@ -1,13 +1,12 @@
 "use client";
 
 import { Button } from "@/components/button";
+import { ChoiceGroup } from "@/components/choice-group";
 import { Field } from "@/components/field";
 import { Select } from "@/components/select";
 import { TextArea } from "@/components/text-area";
 import { genre, genreNames, genres } from "@/modules/story/schema";
-
 import { ideaLimit, type WizardStep } from "../schema";
-import { ChoiceGroup } from "./choice-group";
 import { audienceChoices, lengthChoices, stepNames, toneChoices } from "./names";
 import { problemsOf, type useProblems } from "./use-problems";
 import type { Wizard } from "./use-wizard";

@@ -1,0 +1,137 @@
+"use client";
+
+import Link from "next/link";
+import { type ReactNode, useEffect } from "react";
+import { Avatar } from "@/components/avatar";
+import { EmptyState } from "@/components/empty-state";
+import { NavTabs } from "@/components/nav-tabs";
+import { ShareButton } from "@/modules/story/ui/reader/share-button";
+import { trpc } from "@/trpc/react";
+import type { PollView } from "../schema";
+import { AnswerForm } from "./answer-form";
+import { Countdown } from "./countdown";
+import { OrganiserTools } from "./organiser-tools";
+import { Outcome } from "./outcome";
+import { PollResultsView } from "./poll-results";
+import { useGuestAnswer } from "./use-guest-answer";
+import { usePoll, withResults } from "./use-poll";
+import { useShownZone } from "./use-time-zone";
+import { kindNames } from "./words";
+import { ZoneSwitch } from "./zone-switch";
+
+export interface PollPageProps {
+  initial: PollView;
+  memberId: string | null;
+  view: "answer" | "results";
+}
+
+/** A poll: to answer, with what it has come to below; or its results alone. */
+export function PollPage({ initial, memberId, view }: PollPageProps) {
+  const { watch, guest } = usePollAndAnswer(initial, memberId);
+  const { poll, gone, heardAt, reload } = watch;
+  const zones = useShownZone(poll.timeZone);
+  useVisit(poll, memberId);
+  if (gone) return <EmptyState title="This poll is gone" text="It was removed, or is not visible to you any more." />;
+
+  const { slug, kind, options, closedAt } = poll;
+  const [first] = options;
+  const href = `/polls/${encodeURIComponent(slug)}`;
+  const answering = view === "answer" && closedAt === null;
+  return (
+    <div className="mx-auto max-w-[60rem] px-4 pt-8 pb-20 sm:px-6 sm:pt-12">
+      <PollHeader poll={poll}>
+        <Countdown poll={poll} zone={zones.zone} onEnd={reload} />
+      </PollHeader>
+      {poll.own && <OrganiserTools watch={watch} zone={zones.zone} />}
+      <NavTabs
+        label="Views of this poll"
+        className="mt-8 mb-8"
+        items={[
+          { href, label: closedAt === null ? "Answer" : "Overview", current: view === "answer" },
+          { href: `${href}/results`, label: "Results", current: view === "results" },
+        ]}
+      />
+      <Outcome poll={poll} zone={zones.zone} />
+      {kind === "availability" && first?.startsAt && (
+        <div className="mb-6">
+          <ZoneSwitch zones={zones} organisers={poll.timeZone} at={first.startsAt} />
+        </div>
+      )}
+      <div className="flex flex-col gap-14">
+        {answering && (
+          <section aria-labelledby="answer-heading">
+            <h2 id="answer-heading" className="mb-4 font-semibold font-serif text-title">
+              Your answer
+            </h2>
+            <AnswerForm watch={watch} memberId={memberId} guest={guest} zone={zones.zone} />
+          </section>
+        )}
+        <section aria-labelledby="results-heading">
+          <h2 id="results-heading" className="mb-4 font-semibold font-serif text-title">
+            {closedAt === null ? "So far" : "Results"}
+          </h2>
+          <PollResultsView
+            poll={poll}
+            zone={zones.zone}
+            heardAt={heardAt}
+            empty={
+              <div className="mb-6 flex flex-wrap items-center gap-3">
+                <p className="text-ink-muted">Send the link to those who should answer.</p>
+                <ShareButton title={poll.question} />
+              </div>
+            }
+          />
+        </section>
+      </div>
+    </div>
+  );
+}
+
+/** A poll with the answer of who looks at it: a member's own, or that of a guest's key. */
+export function usePollAndAnswer(initial: PollView, memberId: string | null) {
+  const utils = trpc.useUtils();
+  const guest = useGuestAnswer(initial.slug, memberId === null, ({ results }) => {
+    utils.poll.bySlug.setData({ slug: initial.slug }, (poll) => poll && withResults(poll, results));
+  });
+  return { watch: usePoll(initial, guest.key), guest };
+}
+
+/** Has the member reminded before the poll closes, unless they answer. */
+export function useVisit({ slug, own, answered, closedAt }: PollView, memberId: string | null): void {
+  const { client } = trpc.useUtils();
+  const waiting = memberId !== null && !own && !answered && closedAt === null;
+  useEffect(() => {
+    if (waiting) client.poll.visit.mutate({ slug }).catch(() => {}); // no reminder, then
+  }, [client, slug, waiting]);
+}
+
+function PollHeader({ poll, children }: { poll: PollView; children: ReactNode }) {
+  const { kind, story, question, organiser, description, visibility } = poll;
+  return (
+    <header>
+      <p className="label-caps flex flex-wrap gap-x-3 text-ink-muted">
+        <span>{kindNames[kind]}</span>
+        {visibility === "unlisted" && <span>Unlisted</span>}
+      </p>
+      <h1 className="wrap-anywhere mt-3 text-balance font-semibold font-serif text-display">{question}</h1>
+      <div className="mt-4 flex items-center gap-3">
+        <Avatar handle={organiser.handle} src={organiser.image} size="md" />
+        <p className="min-w-0 text-ui">
+          <Link href={`/members/${organiser.handle}`} className="rounded-sm font-medium hover:text-accent">
+            {organiser.name}
+          </Link>
+          {story && (
+            <>
+              {" about "}
+              <Link href={`/stories/${story.slug}`} className="link font-serif italic">
+                {story.title}
+              </Link>
+            </>
+          )}
+          <span className="block text-ink-muted text-sm">{children}</span>
+        </p>
+      </div>
+      {description && <p className="wrap-anywhere mt-5 max-w-prose whitespace-pre-line text-pretty">{description}</p>}
+    </header>
+  );
+}
