@@ -11,6 +11,10 @@ export const dayOf = (number: number): string => new Date(number * dayMs).toISOS
 
 const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
+/** "Dec". */
+const monthOf = (number: number): string => nameOfDay(dayOf(number)).date.split(" ")[1] ?? "";
+const isMonthsFirst = (monday: number): boolean => Number(dayOf(monday + 6).slice(8)) <= 7;
+
 /** So many weeks from the one of `today` on, without the days that are over. */
 export function calendarGrid(today: string, weeks: number): GridShape {
   const now = numberOfDay(today);
@@ -21,7 +25,11 @@ export function calendarGrid(today: string, weeks: number): GridShape {
     rows: Array.from({ length: weeks }, (_, week) => {
       const first = monday + week * 7;
       return {
-        heading: { key: String(first), lines: [nameOfDay(dayOf(first)).date] },
+        heading: {
+          key: String(first),
+          lines: week === 0 || isMonthsFirst(first) ? [monthOf(first + 6)] : [],
+          spoken: `Week of ${nameOfDay(dayOf(first)).date}`,
+        },
         cells: weekdays.map((_, index) => {
           const number = first + index;
           const day = dayOf(number);

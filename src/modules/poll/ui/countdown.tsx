@@ -39,7 +39,7 @@ export function Countdown({ poll: { closesAt, closedAt, createdAt }, zone, onEnd
       {over ? "Closing now" : <>Closes {describeInstant(closesAt, zone)}</>}
       {now !== null && !over && (
         <span role="timer" className="tabular-nums" data-testid="countdown">
-          , in {timeLeft(end - now)}
+          , <span className="whitespace-nowrap">in {timeLeft(end - now)}</span>
         </span>
       )}
       <VisuallyHidden role="status">{soon && "This poll closes soon."}</VisuallyHidden>

@@ -1,4 +1,5 @@
 import type { KeyboardEventHandler, ReactNode, RefObject } from "react";
+import { VisuallyHidden } from "@/components/visually-hidden";
 import type { GridCell, GridHeading, GridShape } from "./slot-grid";
 
 interface GridTableProps {
@@ -14,9 +15,9 @@ interface GridTableProps {
 export function GridTable({ label, shape, table, onKeyDown, cellOf }: GridTableProps) {
   return (
     <div className="-mx-1 overflow-x-auto px-1 pb-1">
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are controls, walked with arrows, is a grid */}
       <table
         ref={table}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table of controls that arrows lead through is a grid
         role="grid"
         aria-label={label}
         onKeyDown={onKeyDown}
@@ -27,7 +28,7 @@ export function GridTable({ label, shape, table, onKeyDown, cellOf }: GridTableP
             <td className="sticky start-0 z-10 bg-paper" />
             {shape.columns.map((heading) => (
               <th key={heading.key} scope="col" className="px-1 pb-1 text-center font-medium text-sm">
-                <Heading {...heading} />
+                <Heading lines={heading.lines} spoken={heading.spoken} />
               </th>
             ))}
           </tr>
@@ -37,9 +38,9 @@ export function GridTable({ label, shape, table, onKeyDown, cellOf }: GridTableP
             <tr key={heading.key}>
               <th
                 scope="row"
-                className="sticky start-0 z-10 w-16 whitespace-nowrap bg-paper pe-2 text-start font-medium text-sm"
+                className="sticky start-0 z-10 w-px whitespace-nowrap bg-paper pe-2 text-start font-medium text-sm"
               >
-                <Heading {...heading} />
+                <Heading lines={heading.lines} spoken={heading.spoken} />
               </th>
               {shape.columns.map(({ key }, index) => {
                 const cell = cells[index];
@@ -53,16 +54,18 @@ export function GridTable({ label, shape, table, onKeyDown, cellOf }: GridTableP
   );
 }
 
-function Heading({ lines }: GridHeading) {
-  const [first, ...others] = lines;
+function Heading({ lines: [first, ...others], spoken }: Pick<GridHeading, "lines" | "spoken">) {
   return (
     <>
-      {first}
-      {others.map((line) => (
-        <span key={line} className="block whitespace-nowrap font-normal text-ink-muted">
-          {line}
-        </span>
-      ))}
+      <span aria-hidden={spoken ? true : undefined}>
+        {first}
+        {others.map((line) => (
+          <span key={line} className="block whitespace-nowrap font-normal text-ink-muted">
+            {line}
+          </span>
+        ))}
+      </span>
+      {spoken && <VisuallyHidden>{spoken}</VisuallyHidden>}
     </>
   );
 }

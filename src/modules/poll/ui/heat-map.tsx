@@ -41,7 +41,7 @@ export function HeatMap({ options, results, timeZone }: HeatMapProps) {
         onPointerEnter={() => setPointed(cell.number)}
         onPointerLeave={() => setPointed(null)}
         className={clsx(
-          "heat-cell grid h-11 w-full min-w-12 place-items-center rounded-sm text-ui tabular-nums",
+          "heat-cell grid h-11 w-full min-w-9 place-items-center rounded-sm text-ui tabular-nums",
           best.has(cell.number) && "outline-2 outline-ink outline-offset-1 focus-visible:outline-focus",
         )}
       >

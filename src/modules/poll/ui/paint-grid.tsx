@@ -65,7 +65,7 @@ export function PaintGrid({ label, shape, markOf, brush, keys, isNew, onPaint }:
         onPointerDown={(event) => onPointerDown(number, event)}
         onClick={() => onPaint([number], markFrom(number))}
         className={clsx(
-          "grid h-11 w-full min-w-12 touch-pan-x touch-pan-y select-none place-items-center rounded-sm border text-ui",
+          "grid h-11 w-full min-w-9 touch-pan-x touch-pan-y select-none place-items-center rounded-sm border text-ui",
           "transition-colors duration-100 [-webkit-touch-callout:none] [&_svg]:size-4",
           isNew?.(number) && mark === "no" && "border-dashed",
           markClass[mark],

@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import Link from "next/link";
 import { type ReactNode, useEffect } from "react";
 import { Avatar } from "@/components/avatar";
@@ -13,11 +14,15 @@ import { Countdown } from "./countdown";
 import { OrganiserTools } from "./organiser-tools";
 import { Outcome } from "./outcome";
 import { PollResultsView } from "./poll-results";
+import { slotGrid } from "./slot-grid";
 import { useGuestAnswer } from "./use-guest-answer";
 import { usePoll, withResults } from "./use-poll";
 import { useShownZone } from "./use-time-zone";
 import { kindNames } from "./words";
 import { ZoneSwitch } from "./zone-switch";
+
+/** Columns of a grid that has room beside another one. */
+const mostBeside = 5;
 
 export interface PollPageProps {
   initial: PollView;
@@ -36,6 +41,8 @@ export function PollPage({ initial, memberId, view }: PollPageProps) {
   const { slug, kind, options, closedAt } = poll;
   const [first] = options;
   const href = `/polls/${encodeURIComponent(slug)}`;
+  // A wide grid is worth the whole width.
+  const beside = kind === "choice" || slotGrid(options, zones.zone).columns.length <= mostBeside;
   const answering = view === "answer" && closedAt === null;
   return (
     <div className="mx-auto max-w-[60rem] px-4 pt-8 pb-20 sm:px-6 sm:pt-12">
@@ -57,16 +64,16 @@ export function PollPage({ initial, memberId, view }: PollPageProps) {
           <ZoneSwitch zones={zones} organisers={poll.timeZone} at={first.startsAt} />
         </div>
       )}
-      <div className="flex flex-col gap-14">
+      <div className={clsx("grid gap-x-14 gap-y-14", answering && beside && "lg:grid-cols-2")}>
         {answering && (
-          <section aria-labelledby="answer-heading">
+          <section aria-labelledby="answer-heading" className="min-w-0">
             <h2 id="answer-heading" className="mb-4 font-semibold font-serif text-title">
               Your answer
             </h2>
             <AnswerForm watch={watch} memberId={memberId} guest={guest} zone={zones.zone} />
           </section>
         )}
-        <section aria-labelledby="results-heading">
+        <section aria-labelledby="results-heading" className="min-w-0">
           <h2 id="results-heading" className="mb-4 font-semibold font-serif text-title">
             {closedAt === null ? "So far" : "Results"}
           </h2>

@@ -15,11 +15,11 @@ export interface PollRules {
 const audienceNames: Record<PollAudience, string> = {
   everyone: "Everybody, all the time",
   answered: "Who has answered",
-  organiser: "Only me, until it is closed",
+  organiser: "Only I, until it closes",
 };
 const visibilityNames: Record<PollVisibility, string> = {
-  public: "Listed: found among the open polls",
-  unlisted: "Unlisted: by its link alone",
+  public: "Listed among the open polls",
+  unlisted: "By its link alone",
 };
 
 export function RuleFields({ rules, onChange }: { rules: PollRules; onChange: (rules: PollRules) => void }) {

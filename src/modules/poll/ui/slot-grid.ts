@@ -15,6 +15,8 @@ export interface GridHeading {
   key: string;
   /** "19:30", or a weekday above its date. */
   lines: readonly string[];
+  /** What is heard in their place. */
+  spoken?: string;
 }
 
 /** Cells in rows and columns; null where there is nothing to choose. */

@@ -50,7 +50,7 @@ interface SlotOfferFieldsProps {
 export function SlotOfferFields({ offer, zone, error, onChange, onZone }: SlotOfferFieldsProps) {
   const slots = slotsOf(offer, zone).length;
   return (
-    <fieldset className="flex flex-col gap-6">
+    <fieldset className="flex min-w-0 flex-col gap-6">
       <legend className="mb-4 font-semibold font-serif text-title">When it could be</legend>
       <DayPicker offer={offer} zone={zone} onChange={onChange} />
       <div className="grid gap-5 sm:grid-cols-2">

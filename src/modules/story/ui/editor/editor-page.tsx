@@ -10,6 +10,7 @@ import type { ChapterManuscript, Outline } from "@/modules/chapter/schema";
 import { fullChapterName } from "@/modules/chapter/ui/names";
 import { Collaborators } from "@/modules/collaboration/ui/collaborators";
 import { SignInAgain } from "@/modules/member/ui/sign-in-again";
+import { StoryPollsPanel } from "@/modules/poll/ui/story-polls-panel";
 import { WritersHere } from "@/modules/presence/ui/writers-here";
 import { trpc } from "@/trpc/react";
 import { tabId } from "@/trpc/tab";
@@ -239,6 +240,7 @@ export function EditorPage(props: EditorPageProps) {
               onOpen={openChapter}
             />
             <Collaborators storyId={story.id} owner={own} />
+            {own && <StoryPollsPanel storyId={story.id} published={published} />}
             {own && (
               <section aria-labelledby="details-heading">
                 <h2 id="details-heading" className="label-caps mb-5 text-ink-muted">
