@@ -17,6 +17,7 @@ for (const viewport of [
       for (const path of [
         "/community",
         "/community?sort=following",
+        "/polls",
         `/stories/${slug}`,
         "/sign-in",
         "/sign-up",
@@ -45,6 +46,7 @@ for (const viewport of [
         "/settings/profile",
         "/notifications",
         "/settings/notifications",
+        "/polls/new?kind=availability",
       ]) {
         await page.goto(path);
         await expect(page.getByRole("main")).toBeVisible();
