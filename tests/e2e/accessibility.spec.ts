@@ -46,7 +46,6 @@ for (const viewport of [
         "/settings/profile",
         "/notifications",
         "/settings/notifications",
-        "/polls/new?kind=availability",
       ]) {
         await page.goto(path);
         await expect(page.getByRole("main")).toBeVisible();
