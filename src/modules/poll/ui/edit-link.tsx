@@ -16,11 +16,15 @@ interface EditLinkProps {
 export function EditLink({ slug, guestKey, onOther }: EditLinkProps) {
   const [state, setState] = useState<"" | "copied" | "failed">("");
   const link = editLink(slug, guestKey);
-  const copy = () =>
-    navigator.clipboard.writeText(link).then(
-      () => setState("copied"),
-      () => setState("failed"),
-    );
+  const copy = async () => {
+    try {
+      // Not there on a page by plain HTTP.
+      await navigator.clipboard.writeText(link);
+      setState("copied");
+    } catch {
+      setState("failed");
+    }
+  };
   return (
     <Notice
       title="Your private edit link"
