@@ -3,12 +3,22 @@
 import { clsx } from "clsx";
 import { useId } from "react";
 
+interface Choice {
+  name: string;
+  hint?: string;
+}
+
+/** In the order in which they are shown; what is left out cannot be chosen. */
+export type Choices<Value extends string> = Readonly<Partial<Record<Value, Choice>>>;
+
 export interface ChoiceGroupProps<Value extends string> {
   legend: string;
-  choices: Readonly<Record<Value, { name: string; hint?: string }>>;
+  choices: Choices<Value>;
   value: Value | null;
   onChange: (value: Value) => void;
   error?: string | undefined;
+  /** Side by side where there is room, or one below the other. */
+  columns?: 1 | 2;
 }
 
 /** One of a few, all in sight: radio buttons that look like cards. */
@@ -18,12 +28,13 @@ export function ChoiceGroup<Value extends string>({
   value,
   onChange,
   error,
+  columns = 2,
 }: ChoiceGroupProps<Value>) {
   const id = useId();
   return (
     <fieldset aria-describedby={error ? `${id}-error` : undefined}>
       <legend className="font-medium text-ui">{legend}</legend>
-      <div className="mt-2 grid gap-2 sm:grid-cols-2">
+      <div className={clsx("mt-2 grid gap-2", columns === 2 && "sm:grid-cols-2")}>
         {entriesOf(choices).map(([key, { name, hint }]) => (
           <label
             key={key}
@@ -56,5 +67,4 @@ export function ChoiceGroup<Value extends string>({
   );
 }
 
-const entriesOf = <Value extends string, Choice>(choices: Readonly<Record<Value, Choice>>) =>
-  Object.entries(choices) as [Value, Choice][];
+const entriesOf = <Value extends string>(choices: Choices<Value>) => Object.entries(choices) as [Value, Choice][];

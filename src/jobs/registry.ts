@@ -1,4 +1,6 @@
+import { tellWriter } from "@/modules/comment/jobs";
 import { draftJob } from "@/modules/draft/jobs";
+import { endBans } from "@/modules/moderation/jobs";
 import { fanOut, recallStoryTask, sendDigests } from "@/modules/notification/jobs";
 import { pollTasks } from "@/modules/poll/jobs";
 import { catchUpSchedule, publishScheduled } from "@/modules/story/jobs";
@@ -9,8 +11,8 @@ import type { AnyTask, RecurringTask } from "./queue";
 
 /** All kinds of jobs, tasks and recurring work. What is not listed here is never run. */
 const jobs: readonly AnyJob[] = [importJob, exportJob, accountExportJob, draftJob];
-export const tasks: readonly AnyTask[] = [fanOut, recallStoryTask, publishScheduled, ...pollTasks];
-export const recurringTasks: readonly RecurringTask[] = [sendDigests, cleanUp, catchUpSchedule];
+export const tasks: readonly AnyTask[] = [fanOut, recallStoryTask, tellWriter, publishScheduled, ...pollTasks];
+export const recurringTasks: readonly RecurringTask[] = [sendDigests, endBans, cleanUp, catchUpSchedule];
 
 const byKind = new Map(jobs.map((job) => [job.kind, job]));
 

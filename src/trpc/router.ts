@@ -8,6 +8,7 @@ import { draftRouter } from "@/modules/draft/router";
 import { followRouter } from "@/modules/follow/router";
 import { jobRouter } from "@/modules/job/router";
 import { memberRouter } from "@/modules/member/router";
+import { moderationRouter } from "@/modules/moderation/router";
 import { notificationRouter } from "@/modules/notification/router";
 import { pollRouter } from "@/modules/poll/router";
 import { presenceRouter } from "@/modules/presence/router";
@@ -38,6 +39,7 @@ export const appRouter = router({
   poll: pollRouter,
   audit: auditRouter,
   search: searchRouter,
+  moderation: moderationRouter,
 });
 
 export type AppRouter = typeof appRouter;

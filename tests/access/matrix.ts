@@ -10,6 +10,7 @@ import { draft } from "./draft";
 import { follow } from "./follow";
 import { job } from "./job";
 import { member } from "./member";
+import { moderation } from "./moderation";
 import { notification } from "./notification";
 import { poll } from "./poll";
 import { presence } from "./presence";
@@ -50,6 +51,7 @@ export const matrix: { [Router in keyof Inputs]: RowsOf<Router> } = {
   follow,
   job,
   member,
+  moderation,
   notification,
   presence,
   poll,

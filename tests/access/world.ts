@@ -152,6 +152,28 @@ export class World implements AsyncDisposable {
     return id;
   }
 
+  /** A new case about a comment of the member's that nobody has written. */
+  async case(): Promise<string> {
+    const id = randomUUID();
+    await this.sql.query(
+      `INSERT INTO "ModerationCase" (id, kind, "subjectId", "openKey", "memberId", title, excerpt, href)
+       VALUES ($1, 'comment', $1, 'comment:' || $1, $2, 'A comment', 'Its text.', '/community')`,
+      [id, this.people.member.id],
+    );
+    return id;
+  }
+
+  /** A new measure against the owner. */
+  async measure({ appealed = false } = {}): Promise<{ id: string; key: string }> {
+    const id = randomUUID();
+    await this.sql.query(
+      `INSERT INTO "Measure" (id, kind, "memberId", "subjectKind", "subjectId", title, reason, key, before, appeal)
+       VALUES ($1, 'warn', $2, 'member', $2, 'The owner', 'A reason.', 'key-' || $1, '{}', $3)`,
+      [id, this.owner.id, appealed ? "A reply." : null],
+    );
+    return { id, key: `key-${id}` };
+  }
+
   /** A new poll of the owner with two options. */
   async poll({
     storyId = null as string | null,

@@ -18,7 +18,11 @@ export function AdminNav({ role }: { role: Role }) {
       className="mt-6"
       items={sections
         .filter(({ adminsOnly }) => !adminsOnly || role === "admin")
-        .map(({ href, label }) => ({ href, label, current: pathname === href }))}
+        .map(({ href, label }) => ({
+          href,
+          label,
+          current: pathname === href || (href !== "/admin" && pathname.startsWith(`${href}/`)),
+        }))}
     />
   );
 }

@@ -256,6 +256,8 @@ export const publishChapter = (actor: MemberActor, { id }: Id, { tab }: Origin):
     const { chapter, story } = await lockChapter(tx, actor, id, "own");
     if (chapter.position === null) throw new AppError("invalid", "This chapter is in the trash; restore it first.");
     if (!chapter.draft) return readOutline(tx, story);
+    if (chapter.hiddenAt)
+      throw new AppError("forbidden", "Moderators have hidden this chapter. You can answer their notice.");
     const visible = isUp(story);
     if (visible) requireText(chapter);
     await tx.chapter.update({

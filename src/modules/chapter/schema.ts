@@ -48,6 +48,8 @@ export const outlineItem = z.object({
   /** When readers could first read what is up now; null until then. */
   publishedAt: z.iso.datetime().nullable(),
   removedAt: z.iso.datetime().nullable(),
+  /** Set while moderators keep it from readers. */
+  hiddenAt: z.iso.datetime().nullable(),
 });
 export type OutlineItem = z.infer<typeof outlineItem>;
 

@@ -7,6 +7,7 @@ export const outlineColumns = {
   version: true,
   editedAt: true,
   removedAt: true,
+  hiddenAt: true,
 } satisfies Prisma.ChapterSelect;
 
 const textColumns = { title: true, body: true, notesBefore: true, notesAfter: true } satisfies Prisma.ChapterSelect;
@@ -26,6 +27,7 @@ export const toOutlineItem = (row: OutlineRow): OutlineItem => ({
   editedAt: row.editedAt.toISOString(),
   publishedAt: row.publishedAt?.toISOString() ?? null,
   removedAt: row.removedAt?.toISOString() ?? null,
+  hiddenAt: row.hiddenAt?.toISOString() ?? null,
 });
 
 export const toChapterManuscript = (row: ChapterRow, storyVersion: number): ChapterManuscript => ({

@@ -3,6 +3,7 @@ import type { Viewer } from "@/live/viewer";
 import { viewerFor } from "@/modules/follow/queries";
 import type { MemberActor } from "@/modules/member/actor";
 import { audienceOf } from "@/modules/story/events";
+import type { StoryState } from "@/modules/story/policy";
 import { findReadable, readableChapters, type StoryRow } from "@/modules/story/queries";
 import { type Tx, transact } from "@/platform/db";
 import { AppError } from "@/platform/errors";
@@ -114,7 +115,7 @@ export async function editComment(actor: MemberActor, input: EditComment, { tab 
     });
     const after = await tx.comment.findUniqueOrThrow({ where: { id }, select: commentColumns });
     if (count === 0) {
-      if (after.removedAt) throw missing();
+      if (after.removedAt || after.state === "hidden") throw missing();
       throw new AppError("conflict", "This comment was changed elsewhere since.", { current: toComment(after) });
     }
     if (after.state !== row.state) return announceHeld(tx, story, after, tab);
@@ -144,6 +145,7 @@ export async function removeComment(actor: MemberActor, { id }: { id: string }, 
     });
     if (count === 0) return;
     const after = await tx.comment.findUniqueOrThrow({ where: { id }, select: commentColumns });
+    if (after.state === "hidden") return; // gone for everyone already
     await announceDeleted(tx, row.story.id, after, tab, after.state === "held" ? "insiders" : "everyone");
   });
 }
@@ -159,7 +161,8 @@ export async function setCommentState(
     const { row, story } = await find(tx, actor, viewer, id);
     if (story.authorId !== actor.id) throw missing();
     const { count } = await tx.comment.updateMany({
-      where: { id, removedAt: null, NOT: { state } },
+      // Not over the heads of moderators, who may just have hidden it.
+      where: { id, removedAt: null, state: state === "held" ? "shown" : "held" },
       data: { state, version: { increment: 1 } },
     });
     if (count === 0) return toComment(row);
@@ -196,7 +199,12 @@ async function find(tx: Tx, actor: MemberActor, viewer: Viewer, id: string) {
   return { story, row: await findSeen(tx, actor, story.authorId, id) };
 }
 
-async function announceCreated(tx: Tx, story: StoryRow, row: CommentRow, tab: string | null): Promise<CommentView> {
+export async function announceCreated(
+  tx: Tx,
+  story: StoryState,
+  row: CommentRow,
+  tab: string | null,
+): Promise<CommentView> {
   const comment = toComment(row);
   const { id: storyId } = story;
   await announce(tx, commentCreated, { type: "created", storyId, story: audienceOf(story), origin: tab, comment });
@@ -209,7 +217,7 @@ async function announceHeld(tx: Tx, story: StoryRow, row: CommentRow, tab: strin
   return announceCreated(tx, story, row, tab);
 }
 
-async function announceDeleted(
+export async function announceDeleted(
   tx: Tx,
   storyId: string,
   { id, version, place, writer, chapterId }: CommentRow,

@@ -19,8 +19,10 @@ export const commentColumns = {
 } satisfies Prisma.CommentSelect;
 export type CommentRow = Prisma.CommentGetPayload<{ select: typeof commentColumns }>;
 
+/** What is hidden never gets here for others than moderators' own commands, which announce that it is gone. */
 export const toComment = ({ createdAt, editedAt, removedAt: _, ...row }: CommentRow): CommentView => ({
   ...row,
+  state: row.state === "shown" ? "shown" : "held",
   createdAt: createdAt.toISOString(),
   editedAt: editedAt?.toISOString() ?? null,
 });

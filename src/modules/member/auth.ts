@@ -77,9 +77,17 @@ function createAuth(secret: string) {
           async before(session, context) {
             // A new member is not banned; nor is there a second connection to ask on while sign-up holds its transaction.
             if (context?.path === signUpPath) return;
-            const found = await db().member.findUnique({ where: { id: session.userId }, select: { bannedAt: true } });
-            if (found?.bannedAt)
-              throw new APIError("FORBIDDEN", { code: "BANNED", message: "This account has been suspended." });
+            const found = await db().member.findUnique({
+              where: { id: session.userId },
+              select: {
+                bannedAt: true,
+                measures: { where: { kind: "ban", liftedAt: null }, orderBy: { createdAt: "desc" }, take: 1 },
+              },
+            });
+            if (!found?.bannedAt) return;
+            // They have shown their password: the key opens the page that says why, and takes their reply.
+            const notice = found.measures[0] && `/notices/${found.measures[0].key}`;
+            throw new APIError("FORBIDDEN", { code: "BANNED", message: "This account has been suspended.", notice });
           },
         },
       },

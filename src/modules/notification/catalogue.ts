@@ -14,6 +14,8 @@ interface TypeDeclaration {
   defaults: Record<Channel, boolean>;
   /** A member is told of one subject once, however often it comes: what was recalled returns unless it was read. */
   once?: boolean;
+  /** A member cannot choose not to be told. */
+  always?: boolean;
 }
 
 const everywhere = { bell: true, toast: true, mail: true };
@@ -82,6 +84,24 @@ export const catalogue = {
     label: "A story of mine could not be published on time",
     defaults: everywhere,
   },
+  "moderation.notice": {
+    data: z.object({
+      what: z.enum(["hidden", "restored", "warned", "withdrawn", "unbanned", "upheld"]),
+      kind: z.enum(["story", "chapter", "comment", "member"]),
+      title: z.string(),
+      reason: z.string(),
+    }),
+    name: "From the moderators",
+    label: "Moderators decide about something of mine",
+    defaults: everywhere,
+    always: true,
+  },
+  "report.decided": {
+    data: z.object({ title: z.string(), acted: z.boolean() }),
+    name: "My reports",
+    label: "Moderators have looked at what I reported",
+    defaults: quietly,
+  },
   "usage.alert": {
     data: z.object({ what: z.string(), percent: z.number().int() }),
     name: "Usage",
@@ -104,6 +124,9 @@ export const notificationTypes = Object.keys(catalogue) as [NotificationType, ..
 export const keptTypes = notificationTypes.filter((type) => "once" in catalogue[type]);
 
 export type DataOf<Type extends NotificationType> = z.infer<(typeof catalogue)[Type]["data"]>;
+
+/** Types that a member may do without, as the settings list them. */
+export const chosenTypes = notificationTypes.filter((type) => !("always" in catalogue[type]));
 
 /** How long further ones join an unread notification, in hours since it began. */
 export const groupHours = 24;

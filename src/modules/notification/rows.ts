@@ -29,7 +29,10 @@ export const inBell = Prisma.sql`n."inBell" AND ${visible}`;
 export const unreadInBell = Prisma.sql`n."readAt" IS NULL AND ${inBell}`;
 
 /** Whether the member of row `m` wants to hear of this type on this channel. */
-export const wants = (type: NotificationType, channel: "bell" | "toast" | "mail") => Prisma.sql`COALESCE((
+export const wants = (type: NotificationType, channel: "bell" | "toast" | "mail") =>
+  "always" in catalogue[type]
+    ? Prisma.sql`${catalogue[type].defaults[channel]}::boolean`
+    : Prisma.sql`COALESCE((
   SELECT p.enabled FROM "NotificationPreference" p
   WHERE p."memberId" = m.id AND p.type = ${type} AND p.channel = ${channel}::"NotificationChannel"
 ), ${catalogue[type].defaults[channel]})`;

@@ -39,6 +39,8 @@ export const notificationView = z.discriminatedUnion("type", [
   ofType("poll.closing", catalogue["poll.closing"]),
   ofType("poll.closed", catalogue["poll.closed"]),
   ofType("story.overdue", catalogue["story.overdue"]),
+  ofType("moderation.notice", catalogue["moderation.notice"]),
+  ofType("report.decided", catalogue["report.decided"]),
   ofType("usage.alert", catalogue["usage.alert"]),
   ofType("notice.system", catalogue["notice.system"]),
 ]);

@@ -1,3 +1,4 @@
+import type { DataOf } from "./catalogue";
 import type { NotificationView } from "./schema";
 
 /** A piece of a sentence; `strong` is a name or a title. */
@@ -46,10 +47,36 @@ export function sentenceOf(view: NotificationView): Piece[] {
         : ["The poll ", { strong: view.data.question }, " has closed"];
     case "story.overdue":
       return [title, " could not be published on time"];
+    case "moderation.notice":
+      return moderationSentence(view.data);
+    case "report.decided":
+      return [
+        "Moderators have looked at what you reported, ",
+        { strong: view.data.title },
+        view.data.acted ? ", and did something about it" : ", and found that it may stay",
+      ];
     case "usage.alert":
       return [`You have used ${view.data.percent} % of ${view.data.what}`];
     case "notice.system":
       return [view.data.text];
+  }
+}
+
+function moderationSentence({ what, title, reason }: DataOf<"moderation.notice">): Piece[] {
+  const about: Piece = { strong: title };
+  switch (what) {
+    case "hidden":
+      return ["Moderators have hidden ", about, `: ${reason}`];
+    case "restored":
+      return [about, " can be read again"];
+    case "warned":
+      return ["Moderators have warned you about ", about, `: ${reason}`];
+    case "withdrawn":
+      return ["Moderators have taken back their warning about ", about];
+    case "unbanned":
+      return ["Your suspension is over. Welcome back"];
+    case "upheld":
+      return ["Moderators have answered you about ", about, `: ${reason}`];
   }
 }
 
@@ -95,6 +122,10 @@ export function hrefOf(view: NotificationView): string {
     case "poll.closing":
     case "poll.closed":
       return `/polls/${view.data.slug}`;
+    case "moderation.notice":
+      return `/notices/${view.subject}`;
+    case "report.decided":
+      return "/notifications";
     case "usage.alert":
       return "/settings";
     case "notice.system":

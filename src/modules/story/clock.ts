@@ -2,7 +2,7 @@ import { enqueueTask, withdraw } from "@/jobs/queue";
 import type { Tx } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import { publishScheduled } from "./jobs";
-import { changeState, offTheClock } from "./publication";
+import { changeState, offTheClock, requireAllowed } from "./publication";
 import type { Visibility } from "./schema";
 import type { ManuscriptRow } from "./views";
 
@@ -18,7 +18,7 @@ export async function putOnClock(
   { at, visibility, tab }: { at: Date; visibility: Visibility; tab: string | null },
 ): Promise<ManuscriptRow> {
   const { id } = before;
-  if (before.removedAt) throw new AppError("invalid", "This story is in the trash; restore it first.");
+  requireAllowed(before);
   if (before.status === "published") throw new AppError("invalid", "This story is published already.");
   const written = { storyId: id, position: { not: null }, draft: false, words: { gt: 0 } };
   if ((await tx.chapter.count({ where: written })) === 0)

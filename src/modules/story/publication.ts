@@ -56,6 +56,12 @@ export async function changeState(
   return row;
 }
 
+/** @throws AppError for a story that may not go up, now or later. */
+export function requireAllowed({ removedAt, hiddenAt }: ManuscriptRow): void {
+  if (removedAt) throw new AppError("invalid", "This story is in the trash; restore it first.");
+  if (hiddenAt) throw new AppError("forbidden", "Moderators have hidden this story. You can answer their notice.");
+}
+
 export interface PutUp {
   visibility: Visibility;
   tab: string | null;
@@ -65,12 +71,12 @@ export interface PutUp {
 
 /**
  * Publishes a story, or changes who can see it, and tells those who may.
- * @throws AppError `invalid` for one in the trash, or when there is nothing to read yet.
+ * @throws AppError `invalid` for one in the trash, or when there is nothing to read yet; `forbidden` for a hidden one.
  */
 export async function putUp(tx: Tx, before: ManuscriptRow, to: PutUp): Promise<ManuscriptRow> {
   const { id } = before;
   const { visibility, tab } = to;
-  if (before.removedAt) throw new AppError("invalid", "This story is in the trash; restore it first.");
+  requireAllowed(before);
   const wasPublished = before.status === "published";
   if (wasPublished && before.visibility === visibility) return before;
   const now = new Date();
@@ -144,7 +150,8 @@ async function withdraw(
   return row;
 }
 
-async function announceWithdrawal(
+/** Tells everyone who could see a story as it was and cannot under `after` that it is gone. */
+export async function announceWithdrawal(
   tx: Tx,
   before: ManuscriptRow,
   version: number,

@@ -191,6 +191,8 @@ export const manuscriptView = storyCard.extend({
   scheduledFor: z.iso.datetime().nullable(),
   /** Why it could not be published at that time; null unless it was tried. It is tried again every minute. */
   overdue: z.string().nullable(),
+  /** Set while moderators keep it from its readers. */
+  hiddenAt: z.iso.datetime().nullable(),
   /** Markdown of the first chapter. */
   body: z.string(),
 });
@@ -207,6 +209,8 @@ export const studioItem = storyCard.extend({
   scheduledFor: z.iso.datetime().nullable(),
   /** Why it could not be published at that time; null unless it was tried. It is tried again every minute. */
   overdue: z.string().nullable(),
+  /** Set while moderators keep it from its readers. */
+  hiddenAt: z.iso.datetime().nullable(),
 });
 export type StudioItem = z.infer<typeof studioItem>;
 

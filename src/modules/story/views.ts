@@ -31,6 +31,7 @@ export const studioColumns = {
   removedAt: true,
   scheduledFor: true,
   overdue: true,
+  hiddenAt: true,
 } satisfies Prisma.StorySelect;
 
 /** All of a story but its text. */
@@ -99,6 +100,7 @@ export const toStudioItem = (row: StudioRow): StudioItem => ({
   removedAt: row.removedAt?.toISOString() ?? null,
   scheduledFor: row.scheduledFor?.toISOString() ?? null,
   overdue: row.overdue,
+  hiddenAt: row.hiddenAt?.toISOString() ?? null,
 });
 
 export const toManuscript = (row: ManuscriptRow): ManuscriptView => ({
@@ -110,6 +112,7 @@ export const toManuscript = (row: ManuscriptRow): ManuscriptView => ({
   removedAt: row.removedAt?.toISOString() ?? null,
   scheduledFor: row.scheduledFor?.toISOString() ?? null,
   overdue: row.overdue,
+  hiddenAt: row.hiddenAt?.toISOString() ?? null,
   body: row.chapters[0]?.body ?? "",
 });
 

@@ -56,7 +56,7 @@ export default async function MemberPage({ params }: Props) {
         ) : (
           <div className="flex gap-2">
             {!boundary?.blocked && <FollowButton handle={handle} initial={follow} signedIn={actor.kind === "member"} />}
-            {boundary && <BoundaryMenu handle={handle} name={name} initial={boundary} />}
+            {boundary && <BoundaryMenu id={id} handle={handle} name={name} initial={boundary} />}
           </div>
         )}
       </div>

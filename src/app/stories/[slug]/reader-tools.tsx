@@ -1,20 +1,23 @@
+import { ReportButton } from "@/modules/moderation/ui/report-button";
 import { MarkButton } from "@/modules/reading/ui/mark-button";
 import { SaveButton } from "@/modules/reading/ui/save-button";
 import { SettingsPopover } from "@/modules/reading/ui/settings-popover";
 import { loadReading, loadSettings } from "./load-reading";
 
 interface ReaderToolsProps {
-  story: { id: string };
+  story: { id: string; author: { id: string } };
   /** The address of the page, to come back to. */
   path: string;
   /** Whether there is text on the page. */
   text?: boolean;
   /** The chapters on the page; marked as read together. */
   chapterIds: readonly string[];
+  /** The page is that of one chapter. */
+  chapterPage?: boolean;
 }
 
 /** How the text is set, and what becomes of it for this reader. */
-export async function ReaderTools({ story, path, text = true, chapterIds }: ReaderToolsProps) {
+export async function ReaderTools({ story, path, text = true, chapterIds, chapterPage = false }: ReaderToolsProps) {
   const [settings, { memberId, places, saved }] = await Promise.all([loadSettings(), loadReading(story.id)]);
   const read = chapterIds.every((id) => places.some(({ chapterId, finished }) => finished && chapterId === id));
   const [only] = chapterIds;
@@ -24,6 +27,9 @@ export async function ReaderTools({ story, path, text = true, chapterIds }: Read
       <SaveButton key={`${story.id} ${saved}`} storyId={story.id} saved={saved} path={path} />
       {memberId && chapterIds.length > 0 && (
         <MarkButton storyId={story.id} chapterId={chapterIds.length === 1 ? (only ?? null) : null} read={read} />
+      )}
+      {memberId && memberId !== story.author.id && (
+        <ReportButton kind={chapterPage ? "chapter" : "story"} id={chapterPage && only ? only : story.id} />
       )}
     </div>
   );

@@ -1,20 +1,29 @@
 "use client";
 
-import { Ban, Ellipsis, Volume2, VolumeX } from "lucide-react";
+import { Ban, Ellipsis, Flag, Volume2, VolumeX } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { IconButton } from "@/components/icon-button";
 import { Menu, MenuItem } from "@/components/menu";
+import { ReportDialog } from "@/modules/moderation/ui/report-dialog";
 import { trpc } from "@/trpc/react";
 import type { BoundaryState } from "../schema";
 import { BlockDialog } from "./block-dialog";
 import { useBoundaries } from "./use-boundaries";
 
-/** On a member's page: mute and block, and back. */
-export function BoundaryMenu({ handle, name, initial }: { handle: string; name: string; initial: BoundaryState }) {
+interface BoundaryMenuProps {
+  id: string;
+  handle: string;
+  name: string;
+  initial: BoundaryState;
+}
+
+/** On a member's page: mute and block, and back; and to report them. */
+export function BoundaryMenu({ id, handle, name, initial }: BoundaryMenuProps) {
   const { data: state } = trpc.boundary.state.useQuery({ handle }, { initialData: initial });
   const { set, lift, pending } = useBoundaries(handle);
   const [blocking, setBlocking] = useState(false);
+  const [reporting, setReporting] = useState(false);
   const router = useRouter();
   // The failure is told by a toast; the page shows what holds.
   const change = (deed: Promise<unknown>) => void deed.then(() => router.refresh()).catch(() => {});
@@ -50,7 +59,12 @@ export function BoundaryMenu({ handle, name, initial }: { handle: string; name: 
             Block @{handle}
           </MenuItem>
         )}
+        <MenuItem onSelect={() => setReporting(true)}>
+          <Flag aria-hidden="true" />
+          Report
+        </MenuItem>
       </Menu>
+      <ReportDialog kind="member" id={id} open={reporting} onOpenChange={setReporting} />
       <BlockDialog
         handle={handle}
         name={name}

@@ -1,6 +1,6 @@
 "use client";
 
-import { Ban, Ellipsis, EyeOff, Link2, Pencil, Trash2, VolumeX } from "lucide-react";
+import { Ban, Ellipsis, EyeOff, Flag, Link2, Pencil, Trash2, VolumeX } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { ConfirmDialog } from "@/components/confirm-dialog";
@@ -8,6 +8,7 @@ import { IconButton } from "@/components/icon-button";
 import { Menu, MenuItem } from "@/components/menu";
 import { BlockDialog } from "@/modules/boundary/ui/block-dialog";
 import { useBoundaries } from "@/modules/boundary/ui/use-boundaries";
+import { ReportDialog } from "@/modules/moderation/ui/report-dialog";
 import { trpc } from "@/trpc/react";
 import { type CommentView, editingWindowMs } from "../schema";
 import { useCommentsPage } from "./comments-context";
@@ -19,7 +20,7 @@ export function CommentMenu({ comment, onEdit }: { comment: CommentView; onEdit:
   const own = writer?.id === memberId;
   const moderates = memberId === authorId;
   const [open, setOpen] = useState(false);
-  const [asking, setAsking] = useState<"remove" | "block" | null>(null);
+  const [asking, setAsking] = useState<"remove" | "block" | "report" | null>(null);
   const failed = () => void toast.error("That did not work. Try again in a moment.");
   const remove = trpc.comment.remove.useMutation({ onSuccess: () => removed(comment) });
   const hold = trpc.comment.hold.useMutation({ onSuccess: changed, onError: failed });
@@ -67,6 +68,10 @@ export function CommentMenu({ comment, onEdit }: { comment: CommentView; onEdit:
               <VolumeX aria-hidden="true" />
               Mute @{writer.handle}
             </MenuItem>
+            <MenuItem onSelect={() => setAsking("report")}>
+              <Flag aria-hidden="true" />
+              Report
+            </MenuItem>
             <MenuItem danger onSelect={() => setAsking("block")}>
               <Ban aria-hidden="true" />
               Block @{writer.handle}
@@ -88,6 +93,12 @@ export function CommentMenu({ comment, onEdit }: { comment: CommentView; onEdit:
         confirmLabel="Remove comment"
         tone="danger"
         onConfirm={() => remove.mutateAsync({ id })}
+      />
+      <ReportDialog
+        kind="comment"
+        id={id}
+        open={asking === "report"}
+        onOpenChange={(next) => setAsking(next ? "report" : null)}
       />
       {writer && (
         <BlockDialog

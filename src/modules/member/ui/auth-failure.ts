@@ -3,6 +3,8 @@ export interface AuthError {
   status: number;
   code?: string | undefined;
   message?: string | undefined;
+  /** For who is suspended: the page that says why. */
+  notice?: unknown;
 }
 
 export type AuthField = "name" | "handle" | "email" | "password";
@@ -11,6 +13,8 @@ export interface AuthFailure {
   /** The field to correct; without one it concerns the whole form. */
   field?: AuthField;
   message: string;
+  /** Path of a page that says more. */
+  more?: string;
 }
 
 const emailTaken: AuthFailure = { field: "email", message: "There is already an account with this address" };
@@ -33,11 +37,14 @@ export const unreachable: AuthFailure = {
 };
 
 /** What to tell the person, in our words; the wording of the server only where it is ours too. */
-export function explainAuthError({ status, code = "", message }: AuthError): AuthFailure {
+export function explainAuthError({ status, code = "", message, notice }: AuthError): AuthFailure {
   if (code === "INVALID_NAME" || code === "INVALID_HANDLE") {
     return { field: code === "INVALID_NAME" ? "name" : "handle", message: message ?? "Choose another" };
   }
-  if (code === "BANNED") return { message: message ?? "This account has been suspended." };
+  if (code === "BANNED") {
+    const more = typeof notice === "string" && /^\/notices\/[\w-]+$/.test(notice) ? notice : undefined;
+    return { message: message ?? "This account has been suspended.", ...(more && { more }) };
+  }
   const failure = known[code];
   if (failure) return failure;
   if (status === 429) return { message: "That was a little too often. Wait a minute, then try again." };

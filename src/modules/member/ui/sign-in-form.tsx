@@ -8,6 +8,7 @@ import { Notice } from "@/components/notice";
 import { TextInput } from "@/components/text-input";
 import { authClient } from "../auth-client";
 import { signInInput } from "../schema";
+import { FailureText } from "./failure-text";
 import { PasswordInput } from "./password-input";
 import { useAuthForm } from "./use-auth-form";
 
@@ -35,7 +36,7 @@ export function SignInForm({ next, demo }: { next: string; demo: Credentials | n
       <form method="post" noValidate onSubmit={send} className="flex flex-col gap-5">
         {failure && (
           <Notice tone="danger" role="alert">
-            {failure}
+            <FailureText failure={failure} />
           </Notice>
         )}
         <Field label="E-mail address" error={errors.email?.message}>

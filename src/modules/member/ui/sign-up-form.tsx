@@ -8,6 +8,7 @@ import { Notice } from "@/components/notice";
 import { TextInput } from "@/components/text-input";
 import { authClient } from "../auth-client";
 import { signUpInput } from "../schema";
+import { FailureText } from "./failure-text";
 import { HandleInput } from "./handle-input";
 import { PasswordInput } from "./password-input";
 import { suggestHandle } from "./suggest-handle";
@@ -43,7 +44,7 @@ export function SignUpForm({ next }: { next: string }) {
     >
       {failure && (
         <Notice tone="danger" role="alert">
-          {failure}
+          <FailureText failure={failure} />
         </Notice>
       )}
       <Field label="Name" hint="As it stands beside what you write." error={errors.name?.message}>

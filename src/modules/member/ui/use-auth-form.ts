@@ -3,7 +3,7 @@
 import { useState } from "react";
 import type { FieldPath, FieldValues, UseFormReturn } from "react-hook-form";
 import { announceSignInChange } from "@/live/browser/sign-in-change";
-import { type AuthError, explainAuthError, unreachable } from "./auth-failure";
+import { type AuthError, type AuthFailure, explainAuthError, unreachable } from "./auth-failure";
 
 /**
  * Submits a form of accounts: refusals go to their field or to `failure`, and success leaves for `next` with a full
@@ -14,11 +14,11 @@ export function useAuthForm<Values extends FieldValues, Out>(
   fields: Partial<Record<string, FieldPath<Values>>>,
   next: string,
 ) {
-  const [failure, setFailure] = useState("");
+  const [failure, setFailure] = useState<AuthFailure | null>(null);
   const [leaving, setLeaving] = useState(false);
 
   const submit = async (send: () => Promise<{ error: AuthError | null }>) => {
-    setFailure("");
+    setFailure(null);
     const refused = await send().then(
       ({ error }) => error && explainAuthError(error),
       () => unreachable,
@@ -31,7 +31,7 @@ export function useAuthForm<Values extends FieldValues, Out>(
     }
     const field = refused.field && fields[refused.field];
     if (field) form.setError(field, { type: "server", message: refused.message }, { shouldFocus: true });
-    else setFailure(refused.message);
+    else setFailure(refused);
   };
 
   return { failure, submit, busy: leaving || form.formState.isSubmitting };

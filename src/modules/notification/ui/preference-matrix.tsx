@@ -4,7 +4,7 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { VisuallyHidden } from "@/components/visually-hidden";
 import { trpc } from "@/trpc/react";
-import { type Channel, catalogue, channels, type NotificationType, notificationTypes } from "../catalogue";
+import { type Channel, catalogue, channels, chosenTypes, type NotificationType } from "../catalogue";
 import type { PreferencesView } from "../schema";
 
 const names: Record<Channel, string> = { bell: "Bell", toast: "Pop-up", mail: "E-mail" };
@@ -48,7 +48,7 @@ export function PreferenceMatrix({ initial }: { initial: PreferencesView }) {
           </tr>
         </thead>
         <tbody className="divide-y divide-rule">
-          {notificationTypes.map((type) => (
+          {chosenTypes.map((type) => (
             <tr key={type}>
               <th scope="row" className="py-2.5 pe-3 text-start font-normal">
                 {catalogue[type].label}

@@ -86,7 +86,7 @@ async function Reader({ params }: Props) {
             {chapter.draft && <span className="text-warn">Draft, not up yet</span>}
           </Facts>
           <div className="mt-4">
-            <ReaderTools story={story} path={chapterHref(story.slug, chapter)} chapterIds={[chapter.id]} />
+            <ReaderTools story={story} path={chapterHref(story.slug, chapter)} chapterIds={[chapter.id]} chapterPage />
           </div>
           <div className="mt-3">
             <ReadersHere storyId={story.id} memberId={memberId} />

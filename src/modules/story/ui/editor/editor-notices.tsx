@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { toast } from "sonner";
 import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
@@ -46,14 +47,25 @@ export interface EditorNoticesProps {
   /** Something is held by this page alone. */
   atRisk: boolean;
   removed: boolean;
+  /** By moderators. */
+  hidden: boolean;
   onSignIn: () => void;
 }
 
 /** What the writer should know of where what they write is kept. */
-export function EditorNotices({ trouble, atRisk, removed, onSignIn }: EditorNoticesProps) {
+export function EditorNotices({ trouble, atRisk, removed, hidden, onSignIn }: EditorNoticesProps) {
   return (
     <div className="flex flex-col gap-3 not-empty:mb-8">
       {removed && <Notice>This story is in the trash. Restore it to publish it.</Notice>}
+      {hidden && (
+        <Notice tone="warn" title="Moderators have hidden this story">
+          You can write on, but not publish it. Why, and how to reply, they say among your{" "}
+          <Link href="/notifications?type=moderation.notice" className="link">
+            notifications
+          </Link>
+          .
+        </Notice>
+      )}
       {trouble && trouble.kind !== "refused" && (
         <Notice
           tone="warn"

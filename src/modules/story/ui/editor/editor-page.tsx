@@ -168,6 +168,7 @@ export function EditorPage(props: EditorPageProps) {
             trouble={trouble}
             atRisk={health?.atRisk ?? false}
             removed={story.removedAt !== null}
+            hidden={story.hiddenAt !== null}
             onSignIn={() => setDismissed(null)}
           />
           <WritersHere

@@ -11,6 +11,7 @@ const reach = { public: "", followers: " · followers", unlisted: " · unlisted"
 
 const stateOf = (story: StudioItem) => {
   if (story.removedAt) return "In the trash";
+  if (story.hiddenAt) return "Hidden by moderators";
   if (story.status === "published") return `Published${reach[story.visibility]}`;
   return story.status === "scheduled" ? "Scheduled" : "Draft";
 };

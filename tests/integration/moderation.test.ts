@@ -1,0 +1,258 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type App, type Person, startApp } from "../support/app";
+import { Received } from "../support/client";
+import { eventually } from "../support/eventually";
+import { RawStream, subscriptionUrl } from "../support/raw-stream";
+
+// From a report to what moderators do about it, and back: in lists, in streams that are open, and written down.
+
+let app: App;
+let sql: pg.Client;
+let moderator: Person;
+let second: Person;
+
+beforeAll(async () => {
+  app = await startApp();
+  sql = new pg.Client({ connectionString: app.databaseUrl });
+  await sql.connect();
+  [moderator, second] = await Promise.all([app.member(), app.member()]);
+  await sql.query(`UPDATE "Member" SET role = 'moderator' WHERE id = ANY($1)`, [[moderator.id, second.id]]);
+});
+afterAll(async () => {
+  await sql.end();
+  await app[Symbol.asyncDispose]();
+});
+
+const within = 2_000;
+const refused = (reason: string) => ({ data: { reason } });
+
+async function publish(author: Person, title = "The bridge") {
+  const { id } = await author.api.story.create.mutate({ title, body: "Text." });
+  return author.api.story.publish.mutate({ id });
+}
+
+async function comment(writer: Person, storyId: string) {
+  return writer.api.comment.add.mutate({ id: randomUUID(), storyId, body: "Said in anger." });
+}
+
+/** The open case about this thing. */
+async function caseAbout(subjectId: string) {
+  const { items } = await moderator.api.moderation.queue.query({ limit: 100 });
+  const item = items.find((one) => one.subjectId === subjectId);
+  if (!item) throw new Error(`no case about ${subjectId}`);
+  return item;
+}
+
+async function reported(kind: "story" | "chapter" | "comment" | "member", id: string) {
+  const reporter = await app.member();
+  await reporter.api.moderation.report.mutate({ kind, id, reason: "harassment", note: "Please look." });
+  return { reporter, item: await caseAbout(id) };
+}
+
+interface Told {
+  data: { type?: string; id?: string; comment?: { id: string } };
+}
+const follow = (subscribe: (observer: never) => { unsubscribe(): void }) =>
+  new Received<Told>((observer) => subscribe(observer as never));
+const heard = (stream: Received<Told>, type: string, id: string) =>
+  stream.all.some(({ data }) => data.type === type && (data.id ?? data.comment?.id) === id);
+
+const actions = async (subjectId: string) =>
+  (await moderator.api.audit.list.query({ subjectId })).items.map(({ action, actorHandle }) => [action, actorHandle]);
+
+test("reports of many about one thing make one case; the same member's count once, however they race", async () => {
+  const author = await app.member();
+  const { id } = await publish(author);
+  const [one, other] = await Promise.all([app.member(), app.member()]);
+  const send = ({ api }: Person) => api.moderation.report.mutate({ kind: "story", id, reason: "spam" });
+  const receipts = await Promise.all([send(one), send(one), send(other), send(one)]);
+  expect(receipts.filter(({ already }) => !already)).toHaveLength(2);
+  const item = await caseAbout(id);
+  expect(item.reasons).toEqual([{ reason: "spam", count: 2 }]);
+  expect(item).toMatchObject({ title: "The bridge", member: { handle: author.handle }, claim: null, decided: null });
+  await expect(send(author)).rejects.toMatchObject(refused("invalid"));
+  await moderator.api.moderation.decide.mutate({ id: item.id, decision: "dismiss" });
+  // It is decided: the next report opens another case.
+  expect((await send(one)).already).toBe(false);
+  expect((await caseAbout(id)).id).not.toBe(item.id);
+});
+
+test("of two moderators who take a case at once one has it, and both see so; a claim lapses", async () => {
+  const author = await app.member();
+  const { id: subjectId } = await publish(author);
+  using stream = follow((observer) => second.api.moderation.onQueue.subscribe({}, observer));
+  await eventually("the queue is followed", () => stream.started);
+  const { item } = await reported("story", subjectId);
+  await eventually("the case announces itself", () => stream.all.some(({ data }) => data.id === item.id));
+  const claims = await Promise.allSettled([
+    moderator.api.moderation.claim.mutate({ id: item.id }),
+    second.api.moderation.claim.mutate({ id: item.id }),
+  ]);
+  const [won] = claims.filter((claim) => claim.status === "fulfilled");
+  const [lost] = claims.filter((claim) => claim.status === "rejected");
+  expect(lost?.reason).toMatchObject(refused("conflict"));
+  const holder = won?.value.claim?.by.id === moderator.id ? moderator : second;
+  const loser = holder === moderator ? second : moderator;
+  await eventually("the claim is seen", () =>
+    stream.all.some(({ data }) => (data as { claim?: { by: { id: string } } }).claim?.by.id === holder.id),
+  );
+  const decide = { id: item.id, decision: "dismiss" as const };
+  await expect(loser.api.moderation.decide.mutate(decide)).rejects.toMatchObject({
+    data: { reason: "conflict", details: { by: holder.handle } },
+  });
+  await sql.query(`UPDATE "ModerationCase" SET "claimedUntil" = now() WHERE id = $1`, [item.id]);
+  expect((await loser.api.moderation.claim.mutate({ id: item.id })).claim?.by.id).toBe(loser.id);
+  await expect(holder.api.moderation.claim.mutate({ id: item.id })).rejects.toMatchObject(refused("conflict"));
+  expect((await loser.api.moderation.release.mutate({ id: item.id })).claim).toBeNull();
+  await holder.api.moderation.decide.mutate(decide);
+  await expect(loser.api.moderation.claim.mutate({ id: item.id })).rejects.toMatchObject(refused("conflict"));
+  expect(await actions(subjectId)).toEqual([["report.dismissed", holder.handle]]);
+});
+
+test("a hidden story leaves feed, streams and open pages; its author is told why, cannot publish it, replies, and has it back", async () => {
+  const [author, reader] = await Promise.all([app.member(), app.member()]);
+  const { id, slug } = await publish(author);
+  using feed = follow((observer) => reader.api.story.onChanged.subscribe({}, observer));
+  using news = follow((observer) => reader.api.story.onPublished.subscribe({}, observer));
+  using page = follow((observer) => reader.api.story.onChanged.subscribe({ id }, observer));
+  await eventually("all are followed", () => feed.started && news.started && page.started);
+  const { item, reporter } = await reported("story", id);
+  await moderator.api.moderation.decide.mutate({ id: item.id, decision: "hide", reason: "Not yours." });
+  await eventually("it leaves", () => heard(feed, "withdrawn", id) && heard(page, "withdrawn", id), within);
+  await expect(reader.api.story.bySlug.query({ slug })).rejects.toMatchObject(refused("not_found"));
+  expect(await author.api.story.manuscript.query({ id })).toMatchObject({ status: "draft" });
+  await expect(author.api.story.publish.mutate({ id })).rejects.toMatchObject(refused("forbidden"));
+  await expect(sql.query(`UPDATE "Story" SET status = 'published' WHERE id = $1`, [id])).rejects.toThrow("hidden");
+
+  const [told] = (await author.api.notification.list.query({})).items;
+  expect(told).toMatchObject({ type: "moderation.notice", data: { what: "hidden", reason: "Not yours." } });
+  expect((await reporter.api.notification.list.query({})).items).toMatchObject([
+    { type: "report.decided", data: { acted: true } },
+  ]);
+  const noticeId = told?.subject ?? "";
+  await expect(reader.api.moderation.notice.query({ id: noticeId })).rejects.toMatchObject(refused("not_found"));
+  await author.api.moderation.appeal.mutate({ id: noticeId, text: "It is mine: here are my drafts." });
+  await expect(author.api.moderation.appeal.mutate({ id: noticeId, text: "Again." })).rejects.toMatchObject(
+    refused("conflict"),
+  );
+  const reply = await caseAbout(id);
+  expect(reply.appeal).toBe("It is mine: here are my drafts.");
+  await expect(moderator.api.moderation.decide.mutate({ id: reply.id, decision: "dismiss" })).rejects.toMatchObject(
+    refused("invalid"),
+  );
+  await second.api.moderation.answer.mutate({ id: reply.id, verdict: "lift", answer: "We were wrong." });
+  await eventually("it is there again", () => heard(page, "updated", id), within);
+  expect((await reader.api.story.bySlug.query({ slug })).title).toBe("The bridge");
+  expect(await author.api.moderation.notice.query({ id: noticeId })).toMatchObject({ answer: "We were wrong." });
+  // Readers are not told of it as of a new story.
+  expect(news.all.some(({ data }) => data.id === id)).toBe(false);
+  expect(await actions(id)).toEqual([
+    ["appeal.answered", second.handle],
+    ["content.hidden", moderator.handle],
+  ]);
+});
+
+test("a hidden chapter is a draft that cannot be put up, until it is shown again", async () => {
+  const author = await app.member();
+  const { id: storyId, slug } = await publish(author);
+  const { chapter } = await author.api.chapter.add.mutate({ storyId, title: "Two", body: "More.", draft: false });
+  using page = follow((observer) => app.guest.chapter.onChanged.subscribe({ storyId }, observer));
+  await eventually("the page is open", () => page.started);
+  const { item } = await reported("chapter", chapter.id);
+  await moderator.api.moderation.decide.mutate({ id: item.id, decision: "hide", reason: "Too much." });
+  await eventually("it leaves", () => heard(page, "withdrawn", storyId), within);
+  expect((await app.guest.story.bySlug.query({ slug })).index).toHaveLength(1);
+  await expect(author.api.chapter.publish.mutate({ id: chapter.id })).rejects.toMatchObject(refused("forbidden"));
+  const { history } = await moderator.api.moderation.byId.query({ id: item.id });
+  await moderator.api.moderation.lift.mutate({ measureId: history[0]?.id ?? "", reason: "Shortened." });
+  expect((await app.guest.story.bySlug.query({ slug })).index).toHaveLength(2);
+});
+
+test("a hidden comment leaves open pages and stays hidden whatever story's author and writer do", async () => {
+  const [author, writer] = await Promise.all([app.member(), app.member()]);
+  const { id: storyId } = await publish(author);
+  const { id, version } = await comment(writer, storyId);
+  using page = follow((observer) => app.guest.comment.onChanged.subscribe({ storyId }, observer));
+  await eventually("the page is open", () => page.started);
+  const { item } = await reported("comment", id);
+  expect(item.excerpt).toBe("Said in anger.");
+  await moderator.api.moderation.decide.mutate({ id: item.id, decision: "warn", reason: "Be kind.", hide: true });
+  await eventually("it leaves", () => heard(page, "deleted", id), within);
+  for (const { api } of [author, writer, moderator]) {
+    expect(await api.comment.list.query({ storyId })).toMatchObject({ items: [], total: 0 });
+  }
+  await expect(author.api.comment.approve.mutate({ id })).rejects.toMatchObject(refused("not_found"));
+  await expect(writer.api.comment.edit.mutate({ id, version, body: "x" })).rejects.toMatchObject(refused("not_found"));
+  const told = (await writer.api.notification.list.query({})).items.flatMap((one) =>
+    one.type === "moderation.notice" ? [one.data.what] : [],
+  );
+  expect(told.toSorted()).toEqual(["hidden", "warned"]);
+  const { history } = await moderator.api.moderation.byId.query({ id: item.id });
+  const hiding = history.find(({ kind }) => kind === "hide");
+  await moderator.api.moderation.lift.mutate({ measureId: hiding?.id ?? "", reason: "Enough." });
+  await eventually("it is there again", () => heard(page, "created", id), within);
+  expect((await app.guest.comment.list.query({ storyId })).total).toBe(1);
+});
+
+test("a suspension ends streams and keys at once, takes comments from open pages, and is lifted at its end", async () => {
+  const [author, member] = await Promise.all([app.member(), app.member()]);
+  const { id: storyId } = await publish(author);
+  const { id: commentId } = await comment(member, storyId);
+  const own = await publish(member, "By who is suspended");
+  using stream = await RawStream.open(subscriptionUrl(app.url, "story.onPublished", {}), { cookie: member.cookie });
+  using page = follow((observer) => app.guest.comment.onChanged.subscribe({ storyId }, observer));
+  await eventually("both are open", () => stream.text.startsWith("event: connected") && page.started);
+  const { item } = await reported("member", member.id);
+  const until = new Date(Date.now() + 86_400_000).toISOString();
+  const ban = { id: item.id, decision: "ban", reason: "Spam.", until, hideStories: true } as const;
+  await moderator.api.moderation.decide.mutate(ban);
+  await eventually("the stream ends", () => stream.ended, within);
+  await eventually("the comment leaves", () => heard(page, "deleted", commentId), within);
+  await expect(member.api.story.mine.query({})).rejects.toMatchObject(refused("unauthenticated"));
+  await expect(app.guest.story.bySlug.query({ slug: own.slug })).rejects.toMatchObject(refused("not_found"));
+
+  const signIn = () =>
+    fetch(`${app.url}/api/auth/sign-in/email`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: app.url },
+      body: JSON.stringify({ email: `${member.handle}@inkwire.example`, password: "correct horse battery" }),
+    });
+  const refusal = await signIn();
+  expect(refusal.status).toBe(403);
+  const { notice } = (await refusal.json()) as { notice: string };
+  const key = notice.replace("/notices/", "");
+  expect(await app.guest.moderation.notice.query({ id: key })).toMatchObject({ kind: "ban", reason: "Spam.", until });
+  await app.guest.moderation.appeal.mutate({ id: key, text: "Sorry." });
+  expect((await caseAbout(member.id)).appeal).toBe("Sorry.");
+
+  await sql.query(`UPDATE "Measure" SET until = now() WHERE key = $1`, [key]);
+  const { endBans } = await import("@/modules/moderation/jobs");
+  await endBans.run(new AbortController().signal);
+  expect((await signIn()).status).toBe(200);
+  expect((await app.guest.story.bySlug.query({ slug: own.slug })).title).toBe("By who is suspended");
+  await eventually("the comment is back", () => heard(page, "created", commentId), within);
+});
+
+test("nobody judges their own, moderators no moderators, and a refused decision leaves no trace", async () => {
+  const { id } = await publish(second);
+  const { item } = await reported("story", id);
+  const hide = { id: item.id, decision: "hide" as const, reason: "x" };
+  await expect(second.api.moderation.decide.mutate(hide)).rejects.toMatchObject(refused("forbidden"));
+  await expect(moderator.api.moderation.decide.mutate(hide)).rejects.toMatchObject(refused("forbidden"));
+  expect(await actions(id)).toEqual([]);
+  expect((await caseAbout(id)).decided).toBeNull();
+});
+
+test("an administrator makes a moderator, whose rights come and go at once", async () => {
+  const [admin, member] = await Promise.all([app.member(), app.member()]);
+  await sql.query(`UPDATE "Member" SET role = 'admin' WHERE id = $1`, [admin.id]);
+  await admin.api.moderation.setRole.mutate({ handle: member.handle, role: "moderator" });
+  using queue = await RawStream.open(subscriptionUrl(app.url, "moderation.onQueue", {}), { cookie: member.cookie });
+  await eventually("the queue is open", () => queue.text.startsWith("event: connected"));
+  await admin.api.moderation.setRole.mutate({ handle: member.handle, role: "member" });
+  await eventually("the stream ends", () => queue.ended, within);
+  await expect(member.api.moderation.queue.query({})).rejects.toMatchObject(refused("forbidden"));
+  expect(await actions(member.id)).toHaveLength(2);
+});
