@@ -8,6 +8,24 @@ export const demoMember = {
   bio: "Tries everything once. The account to look around with.",
 };
 
+/** Who looks after the demo: an administrator, and a moderator. */
+export const demoStaff = [
+  {
+    handle: "keeper",
+    name: "Noor Halvorsen",
+    email: "keeper@inkwire.example",
+    bio: "Keeps the lights on.",
+    role: "admin" as const,
+  },
+  {
+    handle: "hana",
+    name: "Hana Brandt-Osei",
+    email: "hana@inkwire.example",
+    bio: "Reads what is reported, with tea.",
+    role: "moderator" as const,
+  },
+];
+
 export const demoAuthors = [
   {
     handle: "maren",

@@ -10,7 +10,8 @@ import { slugOf } from "@/modules/story/slug";
 import { db } from "@/platform/db";
 import { readChapters } from "./chapters";
 import { createComments, createKudos } from "./conversation-rows";
-import { demoAuthors, demoMember, demoPassword } from "./members";
+import { demoAuthors, demoMember, demoPassword, demoStaff } from "./members";
+import { createCases } from "./moderation";
 import { createNotifications } from "./notifications";
 import { createPolls } from "./polls";
 
@@ -55,7 +56,7 @@ export async function seedDemo(): Promise<boolean> {
       // Of several processes that start together, one seeds.
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(7110433)`;
       if ((await tx.member.count()) > 0) return false;
-      for (const person of [demoMember, ...demoAuthors]) {
+      for (const person of [demoMember, ...demoAuthors, ...demoStaff]) {
         const id = `demo-${person.handle}`;
         await tx.member.create({
           data: {
@@ -80,6 +81,7 @@ export async function seedDemo(): Promise<boolean> {
       await createDraft(tx, now);
       await createNotifications(tx, now);
       await createPolls(tx, now);
+      await createCases(tx, now);
       return true;
     },
     { timeout: 60_000 },
