@@ -7,7 +7,7 @@ import { IconButton } from "@/components/icon-button";
 import { SearchBox } from "@/modules/search/ui/search-box";
 import { useShortcuts } from "./shortcuts";
 
-/** The way to the search from any page; the page of the search has its own field. */
+/** The way to the search from any page, on a phone from its menu; the page of the search has its own field. */
 export function HeaderSearch() {
   const router = useRouter();
   const pathname = usePathname();
@@ -34,7 +34,7 @@ export function HeaderSearch() {
         className="w-44 max-lg:hidden xl:w-64"
         onSearch={(q) => router.push(q ? `/search?q=${encodeURIComponent(q)}` : "/search")}
       />
-      <IconButton asChild label="Search" className="lg:hidden">
+      <IconButton asChild label="Search" className="max-sm:hidden lg:hidden">
         <Link href="/search">
           <Search aria-hidden="true" />
         </Link>

@@ -1,5 +1,6 @@
 "use client";
 
+import { Search } from "lucide-react";
 import Link from "next/link";
 import { MenuItem, MenuSeparator } from "@/components/menu";
 import { places } from "./places";
@@ -16,6 +17,12 @@ export function PlaceItems() {
           </Link>
         </MenuItem>
       ))}
+      <MenuItem asChild className="sm:hidden">
+        <Link href="/search">
+          <Search aria-hidden="true" />
+          Search
+        </Link>
+      </MenuItem>
       <MenuSeparator className="sm:hidden" />
     </>
   );

@@ -14,6 +14,9 @@ import { HeaderSearch } from "./header-search";
 import { MainNav } from "./main-nav";
 import { StatusChip } from "./status-chip";
 
+/** The narrowest have no room for the way to the studio either, which is in the menu, too. */
+const yieldsToTray = "group-has-[[data-testid=job-tray]]/tools:max-[23rem]:hidden!";
+
 /** On a phone the places to go lie in the menu at the end: the account's, or a guest's. */
 export function SiteHeader({ actor }: { actor: Actor }) {
   const member = actor.kind === "member" ? actor : null;
@@ -36,7 +39,7 @@ export function SiteHeader({ actor }: { actor: Actor }) {
           <Button
             asChild
             variant={member ? "primary" : "secondary"}
-            className={member ? "h-9! max-sm:w-10 max-sm:px-0!" : "h-9! max-md:hidden"}
+            className={member ? `h-9! max-sm:w-10 max-sm:px-0! ${yieldsToTray}` : "h-9! max-md:hidden"}
           >
             <Link href="/studio?new=1">
               <PenLine aria-hidden="true" />
