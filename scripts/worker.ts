@@ -6,12 +6,13 @@ import { readEnv } from "@/platform/env";
 import { StartError } from "@/platform/errors";
 import { log } from "@/platform/log";
 import { migrate } from "@/platform/migrations";
+import { startTracing } from "@/platform/tracing";
 import { loadDotEnv } from "./run";
 
 loadDotEnv();
 
 async function startWorker(): Promise<() => Promise<void>> {
-  const { databaseUrl, redisUrl } = readEnv(process.env);
+  const { databaseUrl, redisUrl, otlpEndpoint } = readEnv(process.env);
   if (!databaseUrl || !redisUrl) {
     const missing = [!databaseUrl && "DATABASE_URL", !redisUrl && "REDIS_URL"].filter(Boolean).join(" and ");
     throw new StartError(
@@ -19,6 +20,7 @@ async function startWorker(): Promise<() => Promise<void>> {
         "through Redis how jobs get on. With one process, leave INKWIRE_WORKER at inline and run no worker.",
     );
   }
+  const stopTracing = await startTracing(otlpEndpoint);
   await migrate(databaseUrl);
   const db = connectDatabase(databaseUrl);
   const live = await startLive({ databaseUrl, redisUrl, log: log() });
@@ -28,6 +30,7 @@ async function startWorker(): Promise<() => Promise<void>> {
     await jobs.stop();
     await live.stop();
     await db.$disconnect();
+    await stopTracing();
   };
 }
 

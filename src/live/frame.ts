@@ -61,6 +61,8 @@ export class Frame {
     readonly at: number,
     /** Its position is not its own, but the one that its readers have reached. */
     readonly ephemeral = false,
+    /** Where in a trace it comes from, if traces are made. Not part of what readers get. */
+    readonly trace: string | null = null,
   ) {}
 
   /** Something said to one reader only, at its position. */

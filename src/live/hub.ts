@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { metrics } from "@/platform/metrics";
+import { traced } from "@/platform/tracing";
 import type { Bus } from "./bus";
 import { formatCursor, parseCursor, type ResyncReason } from "./cursor";
 import { type EventLog, type LogHead, readBusMessage } from "./log";
@@ -159,7 +160,11 @@ export class Hub {
         const { frame } = said;
         // Another installation on the same Redis, or a log that was replaced: the beat finds out which.
         if (frame.epoch !== this.#head.epoch) return this.#beat();
-        if (!topic.take(frame)) return this.#catchUp(topic, open, frame.seq);
+        const took = traced(
+          () => frame.trace && { name: `hub ${frame.name}`, kind: "consumer", parent: frame.trace },
+          () => topic.take(frame),
+        );
+        if (!took) return this.#catchUp(topic, open, frame.seq);
       })
       .catch(() => {}); // an unopened topic has nobody to tell
   }

@@ -27,6 +27,7 @@ const columns = {
   seq: true,
   prevSeq: true,
   createdAt: true,
+  trace: true,
 } as const;
 
 async function readHead(): Promise<LogHead> {
@@ -44,8 +45,8 @@ async function readAfter(topic: string, seq: number, epoch: string, limit: numbe
     select: columns,
   });
   return rows.map(
-    ({ seq, prevSeq, name, subject, payload, createdAt }) =>
-      new Frame(epoch, Number(seq), Number(prevSeq), name, subject, payload, createdAt.getTime()),
+    ({ seq, prevSeq, name, subject, payload, createdAt, trace }) =>
+      new Frame(epoch, Number(seq), Number(prevSeq), name, subject, payload, createdAt.getTime(), false, trace),
   );
 }
 
@@ -70,15 +71,19 @@ interface BusMessage {
   /** When it was announced, in milliseconds since 1970. */
   at: number;
   data: unknown;
+  /** Where in a trace it was published, if traces are made. */
+  trace?: string;
 }
 
-export function writeBusMessage(frame: Frame): string {
+/** @param trace what those who receive it follow from. */
+export function writeBusMessage(frame: Frame, trace: string | null = null): string {
   const message: BusMessage = {
     id: frame.id,
     prevSeq: frame.prevSeq,
     event: frame.name,
     at: frame.at,
     data: frame.data,
+    ...(trace && { trace }),
   };
   return JSON.stringify(message);
 }
@@ -105,7 +110,8 @@ export function readBusMessage(text: string): { frame: Frame } | { pulse: Pulse 
   const [epoch, seq] = String(message.id).split(".");
   if (!epoch || !seq) return null;
   const subject = event?.subject?.(data as never) ?? null;
-  return { frame: new Frame(epoch, Number(seq), Number(message.prevSeq ?? 0), name, subject, data, at) };
+  const trace = typeof message.trace === "string" ? message.trace : null;
+  return { frame: new Frame(epoch, Number(seq), Number(message.prevSeq ?? 0), name, subject, data, at, false, trace) };
 }
 
 /** An ephemeral event as it came from the bus. */

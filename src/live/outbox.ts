@@ -1,6 +1,7 @@
 import type { Prisma } from "@/generated/prisma/client";
 import { afterCommit, type Tx } from "@/platform/db";
 import type { AnyDurableEvent, PayloadOf } from "./catalogue";
+import { currentTrace, traced } from "@/platform/tracing";
 import { relaySlot } from "./process";
 
 /**
@@ -21,6 +22,16 @@ export async function announceAll<Event extends AnyDurableEvent>(
   payloads: readonly PayloadOf<Event>[],
 ): Promise<void> {
   if (payloads.length === 0) return;
+  await traced(() => ({ name: `announce ${event.name}` }), () => insert(tx, event, payloads));
+  afterCommit(tx, () => relaySlot.get().wake());
+}
+
+async function insert<Event extends AnyDurableEvent>(
+  tx: Tx,
+  event: Event,
+  payloads: readonly PayloadOf<Event>[],
+): Promise<void> {
+  const trace = currentTrace();
   const rows = payloads.map((payload) => {
     const data = event.payload.parse(payload) as never;
     return {
@@ -28,11 +39,11 @@ export async function announceAll<Event extends AnyDurableEvent>(
       name: event.name,
       subject: event.subject?.(data) ?? null,
       payload: data satisfies Prisma.InputJsonValue,
+      trace,
     };
   });
   if (event.retracts) await retract(tx, rows);
   await tx.liveEvent.createMany({ data: rows });
-  afterCommit(tx, () => relaySlot.get().wake());
 }
 
 async function retract(tx: Tx, rows: readonly { topic: string; subject: string | null }[]): Promise<void> {

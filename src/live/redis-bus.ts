@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { traced } from "@/platform/tracing";
 import { type Bus, Channels } from "./bus";
 import { openRedis } from "./redis-link";
 
@@ -75,7 +76,10 @@ export function createRedisBus({ url, onError, onPublished }: RedisBusOptions): 
     },
     async publish(channel, message) {
       const begun = performance.now();
-      await link.publish(channel, message);
+      await traced(
+        () => ({ name: "redis publish", kind: "client" }),
+        () => link.publish(channel, message),
+      );
       onPublished?.(performance.now() - begun);
     },
     async subscribe(channel, onMessage) {

@@ -2,6 +2,7 @@ import pg from "pg";
 import type { Logger } from "pino";
 import { StartError } from "@/platform/errors";
 import { metrics } from "@/platform/metrics";
+import { currentTrace, traced } from "@/platform/tracing";
 import type { Bus } from "./bus";
 import { Frame } from "./frame";
 import { writeBusMessage } from "./log";
@@ -155,8 +156,9 @@ export class Relay {
     let sequenced: number;
     do {
       this.#rung = false;
+      const begun = Date.now();
       sequenced = await this.#sequence(client);
-      await this.#publish(client);
+      await this.#publish(client, begun);
     } while (sequenced === batchSize || this.#rung);
   }
 
@@ -177,14 +179,14 @@ export class Relay {
   }
 
   /** Publishes what is sequenced and not yet marked. With the bus away it leaves that for later: hubs read the log. */
-  async #publish(client: pg.Client): Promise<void> {
+  async #publish(client: pg.Client, begun: number): Promise<void> {
     const { bus, log } = this.#options;
     while (bus.up && !this.#stopped) {
       const { rows } = await client.query<LoggedRow>(unpublishedSql, [this.#publishedSeq, batchSize]);
       const last = rows.at(-1);
       if (!last) return;
       try {
-        await Promise.all(rows.map((row) => bus.publish(row.topic, writeBusMessage(frameOf(row)))));
+        await Promise.all(rows.map((row) => this.#hand(row, begun)));
       } catch (error) {
         log.warn({ err: error }, "relay: the bus takes no messages, streams go on from the log");
         return;
@@ -193,6 +195,15 @@ export class Relay {
       this.#publishedSeq = Number(last.seq);
       await client.query(`UPDATE "LiveLog" SET "publishedSeq" = GREATEST("publishedSeq", $1) WHERE id = 1`, [last.seq]);
     }
+  }
+
+  /** @param since when the relay began with what is now published, in milliseconds since 1970. */
+  #hand(row: LoggedRow, since: number): Promise<void> {
+    const { topic, name, trace, seq } = row;
+    return traced(
+      () => trace && { name: `relay ${name}`, kind: "producer", parent: trace, since, attributes: { topic, seq } },
+      () => this.#options.bus.publish(topic, writeBusMessage(frameOf(row), currentTrace())),
+    );
   }
 
   #trimmedAt = Number.NEGATIVE_INFINITY;
@@ -232,6 +243,7 @@ interface LoggedRow {
   seq: string;
   prevSeq: string;
   createdAt: Date;
+  trace: string | null;
 }
 
 const frameOf = (row: LoggedRow) =>
@@ -265,7 +277,7 @@ const sequenceSql = `
   FROM chained WHERE event.id = chained.id`;
 
 const unpublishedSql = `
-  SELECT (SELECT live_epoch()) AS epoch, topic, name, subject, payload, event.seq, "prevSeq", event."createdAt"
+  SELECT (SELECT live_epoch()) AS epoch, topic, name, subject, payload, event.seq, "prevSeq", event."createdAt", trace
   FROM "LiveEvent" event, "LiveLog" head
   WHERE head.id = 1 AND event.seq > $1 AND NOT retracted
   ORDER BY event.seq LIMIT $2`;

@@ -1,4 +1,5 @@
 import { metrics } from "@/platform/metrics";
+import { traced } from "@/platform/tracing";
 import { eventNamed } from "./catalogue";
 import { Frame } from "./frame";
 import type { Pulse } from "./log";
@@ -74,7 +75,12 @@ export class Topic {
     this.#ring.push(frame);
     this.#verified = frame.seq;
     if (this.#ring.length > ringSize) this.#floor = this.#ring.shift()?.seq ?? this.#floor;
-    for (const listener of this.listeners) this.offer(listener, frame);
+    traced(
+      () => frame.trace && { name: `deliver ${frame.name}`, parent: frame.trace, attributes: this.#counted(frame) },
+      () => {
+        for (const listener of this.listeners) this.offer(listener, frame);
+      },
+    );
     const { delivered, delivery } = metrics();
     delivered.inc(this.listeners.size);
     if (this.listeners.size > 0) delivery.observe(Math.max(0, Date.now() - frame.at) / 1_000);
@@ -130,6 +136,10 @@ export class Topic {
   #flash({ name, data, at }: Pulse, epoch: string): void {
     const frame = new Frame(epoch, this.#verified, 0, name, null, data, at, true);
     for (const listener of this.listeners) this.#hand(listener, frame);
+  }
+
+  #counted({ seq }: Frame) {
+    return { topic: this.name, seq, readers: this.listeners.size };
   }
 
   #forget(subject: string): void {

@@ -53,6 +53,10 @@ const variables = {
   ],
   GENERATOR_API_KEY: [z.string().min(1).optional(), "the key that the API at GENERATOR_URL asks for"],
   GENERATOR_MODEL: [z.string().min(1).optional(), "the name of a model, as the API at GENERATOR_URL knows it"],
+  OTEL_EXPORTER_OTLP_ENDPOINT: [
+    url("http:", "https:").optional(),
+    "the base address of an OTLP/HTTP collector, such as http://localhost:4318",
+  ],
   LOG_LEVEL: [
     z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
     "debug, info, warn, error or silent",
@@ -123,6 +127,8 @@ export function readEnv(source: Record<string, string | undefined>) {
       values.GENERATOR_URL && values.GENERATOR_MODEL
         ? { url: values.GENERATOR_URL, apiKey: values.GENERATOR_API_KEY, model: values.GENERATOR_MODEL }
         : null,
+    /** Where traces go; undefined: none are made. */
+    otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
     logLevel: values.LOG_LEVEL,
     production: source.NODE_ENV === "production",
   };

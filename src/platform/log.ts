@@ -2,6 +2,23 @@ import fs from "node:fs";
 import pino from "pino";
 import { env } from "./env";
 import { singleton } from "./singleton";
+import { currentTrace } from "./tracing";
+
+const secrets = ["cookie", "set-cookie", "authorization", "x-api-key", "password", "newPassword", "token", "secret", "key"];
+
+/** What is said and left out in every line. Exported for its test. */
+export const discretion: pino.LoggerOptions = {
+  redact: {
+    // Where they are, and in what is passed along: an object, a request in it, the headers of that.
+    paths: secrets.flatMap((name) => ["", "*", "*.*"].map((where) => `${where}["${name}"]`)),
+    censor: "[redacted]",
+  },
+  /** Where traces are made, a line names its own. */
+  mixin() {
+    const traceId = currentTrace()?.split("-")[1];
+    return traceId ? { traceId } : {};
+  },
+};
 
 /**
  * The logger of this process: one JSON object a line, or readable lines on a terminal. Development also writes them to
@@ -22,10 +39,7 @@ export const log = (): pino.Logger =>
     }
     return pino({
       level: logLevel,
-      redact: {
-        paths: ["cookie", "authorization", "password", "token", "*.cookie", "*.authorization", "*.password", "*.token"],
-        censor: "[redacted]",
-      },
+      ...discretion,
       transport: { targets },
     });
   });

@@ -11,6 +11,7 @@ import { StartError } from "@/platform/errors";
 import { log } from "@/platform/log";
 import { migrate } from "@/platform/migrations";
 import { startRateLimits } from "@/platform/rate-limit";
+import { startTracing } from "@/platform/tracing";
 import { createAddressOf } from "./address";
 import { keptSecret } from "./data-directory";
 import { createHttpServer, type Handler, type HttpServer } from "./http";
@@ -57,6 +58,7 @@ export async function startServer({ env, pages, say }: StartOptions): Promise<Ru
     }
   };
   try {
+    stops.push(await startTracing(env.otlpEndpoint));
     const http = createHttpServer();
     const port = await listen(http.server, env.port, env.host);
     stops.push(async () => http.server.closeAllConnections());

@@ -10,6 +10,8 @@ export interface Context {
   /** Where the request comes from, as far as the proxies in front can be believed; null for pages on the server. */
   address?: string | null;
   requestId: string;
+  /** The trace that the request is part of, as a service says by the header `traceparent`. */
+  trace?: string | null;
   /** What the API key that it came with may still do in this minute; undefined for people. */
   budget?: Budget;
   /** Set where the request shows an API key that is not valid: nothing is done for it. */

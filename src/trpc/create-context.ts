@@ -24,6 +24,7 @@ export async function createContext(headers: Headers): Promise<Context> {
     tab: tab && tabPattern.test(tab) ? tab : null,
     visitor: readCookie(headers, visitorCookie),
     address: headers.get(addressHeader),
+    trace: headers.get("traceparent"),
     requestId: headers.get("x-request-id")?.slice(0, 64) || randomUUID(),
   };
 }

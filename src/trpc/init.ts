@@ -9,6 +9,7 @@ import type { Role } from "@/modules/member/schema";
 import { AppError, errorCodes } from "@/platform/errors";
 import { log } from "@/platform/log";
 import { metrics } from "@/platform/metrics";
+import { traced } from "@/platform/tracing";
 import type { Context } from "./context";
 
 interface Meta {
@@ -51,8 +52,20 @@ const t = initTRPC
 /** Turns our errors into tRPC's; what we did not expect is logged with its request and leaves as a bare 500. */
 const translated = t.middleware(async ({ ctx, next, path, type }) => {
   const begun = performance.now();
-  const result = await next();
-  const outcome = result.ok ? "ok" : outcomeOf(result.error);
+  const { result, outcome } = await traced(
+    () => ({
+      name: path,
+      kind: "server",
+      parent: ctx.trace,
+      attributes: { "rpc.system": "trpc", "rpc.method": path, type, "request.id": ctx.requestId },
+    }),
+    async (span) => {
+      const result = await next();
+      const outcome = result.ok ? "ok" : outcomeOf(result.error);
+      span?.set("outcome", outcome);
+      return { result, outcome };
+    },
+  );
   const ms = performance.now() - begun;
   metrics().procedure.observe({ procedure: path, type, outcome }, ms / 1_000);
   const keyId = keyOf(ctx.actor);
