@@ -67,3 +67,13 @@ export function ephemeral<Key, Payload extends Key>(event: EphemeralEvent<Key, P
 
 /** The event called `name`, or undefined for one that this version of the code does not know. */
 export const eventNamed = (name: string): AnyLiveEvent | undefined => declared.get(name);
+
+const kinds = new Map<string, string>();
+const placeholders = new Proxy({}, { get: (_, name) => `{${String(name)}}` }) as never;
+
+/** Which kind of topic carries the event called `name`, such as `story:{storyId}:comments`: what its topics have in common. */
+export function topicKindOf(name: string): string {
+  const kind = kinds.get(name) ?? eventNamed(name)?.topic(placeholders) ?? "unknown";
+  kinds.set(name, kind);
+  return kind;
+}

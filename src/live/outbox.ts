@@ -1,7 +1,7 @@
 import type { Prisma } from "@/generated/prisma/client";
 import { afterCommit, type Tx } from "@/platform/db";
-import type { AnyDurableEvent, PayloadOf } from "./catalogue";
 import { currentTrace, traced } from "@/platform/tracing";
+import type { AnyDurableEvent, PayloadOf } from "./catalogue";
 import { relaySlot } from "./process";
 
 /**
@@ -22,7 +22,10 @@ export async function announceAll<Event extends AnyDurableEvent>(
   payloads: readonly PayloadOf<Event>[],
 ): Promise<void> {
   if (payloads.length === 0) return;
-  await traced(() => ({ name: `announce ${event.name}` }), () => insert(tx, event, payloads));
+  await traced(
+    () => ({ name: `announce ${event.name}` }),
+    () => insert(tx, event, payloads),
+  );
   afterCommit(tx, () => relaySlot.get().wake());
 }
 

@@ -1,6 +1,6 @@
 import { metrics } from "@/platform/metrics";
 import { traced } from "@/platform/tracing";
-import { eventNamed } from "./catalogue";
+import { eventNamed, topicKindOf } from "./catalogue";
 import { Frame } from "./frame";
 import type { Pulse } from "./log";
 
@@ -82,8 +82,9 @@ export class Topic {
       },
     );
     const { delivered, delivery } = metrics();
-    delivered.inc(this.listeners.size);
-    if (this.listeners.size > 0) delivery.observe(Math.max(0, Date.now() - frame.at) / 1_000);
+    const topic = topicKindOf(frame.name);
+    delivered.inc({ topic }, this.listeners.size);
+    if (this.listeners.size > 0) delivery.observe({ topic }, Math.max(0, Date.now() - frame.at) / 1_000);
   }
 
   /** Extends the ring downwards with all events in (`from`, `floor`]; returns false when they do not fit. */

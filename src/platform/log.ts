@@ -4,7 +4,17 @@ import { env } from "./env";
 import { singleton } from "./singleton";
 import { currentTrace } from "./tracing";
 
-const secrets = ["cookie", "set-cookie", "authorization", "x-api-key", "password", "newPassword", "token", "secret", "key"];
+const secrets = [
+  "cookie",
+  "set-cookie",
+  "authorization",
+  "x-api-key",
+  "password",
+  "newPassword",
+  "token",
+  "secret",
+  "key",
+];
 
 /** What is said and left out in every line. Exported for its test. */
 export const discretion: pino.LoggerOptions = {

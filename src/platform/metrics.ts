@@ -30,11 +30,13 @@ function createMetrics() {
       registers,
       name: "inkwire_live_events_delivered_total",
       help: "Events offered to readers of this process, before their filters",
+      labelNames: ["topic"] as const,
     }),
     delivery: new Histogram({
       registers,
       name: "inkwire_live_delivery_seconds",
       help: "From announcing an event to having written it to all readers of this process",
+      labelNames: ["topic"] as const,
       buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10],
     }),
     resyncs: new Counter({

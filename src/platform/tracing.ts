@@ -29,11 +29,11 @@ const state = () => singleton<{ tracer: Tracer | null }>("tracing", () => ({ tra
 
 /**
  * Runs `work` as a span of the trace that it belongs to. Without an OTLP endpoint it only calls `work`.
- * @param describe called where traces are made, and only there; falsy for work that belongs to no trace.
+ * @param spanOf called where traces are made, and only there; falsy for work that belongs to no trace.
  */
-export function traced<T>(describe: () => SpanDescription | null | "", work: (span?: Span) => T): T {
+export function traced<T>(spanOf: () => SpanDescription | null | "", work: (span?: Span) => T): T {
   const { tracer } = state();
-  const description = tracer && describe();
+  const description = tracer && spanOf();
   return description ? tracer.run(description, work) : work();
 }
 

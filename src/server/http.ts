@@ -1,4 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { Server as NetServer } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { toNodeHandler } from "better-auth/node";
 import type { Live } from "@/live/start";
 import { addressHeader, auth } from "@/modules/member/auth";
@@ -26,27 +28,41 @@ export interface Services {
 
 export interface HttpServer {
   server: Server;
-  /** From here on requests are served; until then all but `live` are answered with 503. */
+  /**
+   * From here on requests are served. Until then all but `live` are answered with 503, and those wait that a proxy would not
+   * send to another process for that.
+   */
   open(services: Services): void;
-  /** From here on new requests are answered with 503 and `Connection: close`. */
-  refuse(): void;
+  /**
+   * From here on no connection is taken, and each that there is ends with its next answer: what a proxy has sent or is just
+   * sending is still done. New streams are answered with 503, and so is the question whether this process is well.
+   */
+  leave(): void;
 }
+
+/** How long what may not be sent twice waits for a process that is starting, in milliseconds. */
+const longestWaitMs = 20_000;
+
+/** What a proxy may send to another process after an answer of 503; a mutation it may not, since it might have been done. */
+const isRepeatable = ({ method }: IncomingMessage) => method === "GET" || method === "HEAD";
 
 /** The one HTTP server of this process: tRPC, accounts and health are ours, everything else is a page. */
 export function createHttpServer(): HttpServer {
   const handleTrpc = createTrpcHandler(appRouter);
   const handleMultiplex = createMultiplexHandler(appRouter);
   let services: Services | undefined;
-  let refusing = false;
+  let opened = () => {};
+  const opening = new Promise<void>((resolve) => {
+    opened = resolve;
+  });
+  let leaving = false;
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
     if (path === "/api/health/live") return sendJson(response, 200, { status: "live" });
-    if (!services || refusing) {
-      response.setHeader("retry-after", "1");
-      if (refusing) response.setHeader("connection", "close");
-      return sendJson(response, 503, { status: refusing ? "stopping" : "starting" });
-    }
+    if (!services && !isRepeatable(request)) await Promise.race([opening, sleep(longestWaitMs, null, { ref: false })]);
+    if (!services) return sendAway(response, "starting");
+    if (leaving) response.setHeader("connection", "close");
     request.headers[addressHeader] = services.addressOf(request);
     if (isForeign(request)) {
       return sendJson(response, 403, {
@@ -55,6 +71,7 @@ export function createHttpServer(): HttpServer {
       });
     }
     if (path === "/api/health") {
+      if (leaving) return sendAway(response, "stopping");
       const health = await checkHealth(services.live);
       return sendJson(response, health.status === "ok" ? 200 : 503, health);
     }
@@ -92,12 +109,31 @@ export function createHttpServer(): HttpServer {
   return {
     server,
     open(given) {
-      services = given;
+      const { streams } = given;
+      services = {
+        ...given,
+        streams: {
+          ...streams,
+          async admit(request, response, own) {
+            if (!leaving) return streams.admit(request, response, own);
+            sendAway(response, "stopping");
+            return null;
+          },
+        },
+      };
+      opened();
     },
-    refuse() {
-      refusing = true;
+    leave() {
+      leaving = true;
+      // Not as HTTP's server closes: that would end idle connections under the requests that are just being sent on them.
+      NetServer.prototype.close.call(server);
     },
   };
+}
+
+function sendAway(response: ServerResponse, status: "starting" | "stopping"): void {
+  response.setHeader("retry-after", "1");
+  sendJson(response, 503, { status });
 }
 
 function sendJson(response: ServerResponse, status: number, body: object): void {

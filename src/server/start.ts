@@ -19,18 +19,24 @@ import { createConnectLimits } from "./limits";
 import { listen } from "./listen";
 
 /** How long requests may take to finish once the process is to stop, in milliseconds. */
-const drainDeadlineMs = 10_000;
+export const drainDeadlineMs = 10_000;
 /**
  * Streams are ended over this time: in one second a fifth of them at most, even if all readers were at this process. The
  * rest of the deadline is for the last requests.
  */
 const streamDrainMs = 5_000;
 
+/**
+ * How long connections without a request are kept for a proxy that does not know yet that this process stops: it may be
+ * sending one just now. Browsers and our clients try again by themselves.
+ */
+const lingerMs = 2_000;
+
 export interface Running {
   port: number;
   http: HttpServer;
   live: Live;
-  /** Refuses new requests, lets readers and running requests finish, then stops everything that was started. */
+  /** Takes no new connections, lets readers and running requests finish, then stops everything that was started. */
   stop(): Promise<void>;
 }
 
@@ -98,7 +104,7 @@ export async function startServer({ env, pages, say }: StartOptions): Promise<Ru
     stops.push(async () => limits.close());
     const streams = { connections: live.connections, admit: limits.admit };
     http.open({ live, streams, pages: handle, addressOf: createAddressOf(env.trustProxy) });
-    stops.push(() => drain(http, live));
+    stops.push(() => drain(http, live, env.trustProxy === 0 ? 0 : lingerMs));
     log().info({ port, bus: env.redisUrl ? "redis" : "in-process" }, "ready");
     return { port, http, live, stop };
   } catch (error) {
@@ -107,12 +113,11 @@ export async function startServer({ env, pages, say }: StartOptions): Promise<Ru
   }
 }
 
-async function drain(http: HttpServer, live: Live): Promise<void> {
-  http.refuse();
+async function drain(http: HttpServer, live: Live, idleMs: number): Promise<void> {
   const closed = once(http.server, "close");
-  http.server.close();
+  http.leave();
   live.connections.drain(streamDrainMs);
-  http.server.closeIdleConnections();
+  setTimeout(() => http.server.closeIdleConnections(), idleMs);
   const deadline = new Promise((resolve) => setTimeout(resolve, drainDeadlineMs).unref());
   await Promise.race([closed, deadline]);
 }

@@ -69,7 +69,9 @@ test("one trace leads from the mutation at one process to the delivery at anothe
   expect(steps[0]).toMatchObject({ service: "inkwire", attributes: { outcome: "ok", "rpc.system": "trpc" } });
   expect(way.delivery.attributes).toMatchObject({ topic: "story:published", readers: 1 });
   const relay = steps.find(({ name }) => name.startsWith("relay"));
-  expect(way.own.find(({ name, parentSpanId }) => name === "redis publish" && parentSpanId === relay?.spanId)).toBeDefined();
+  expect(
+    way.own.find(({ name, parentSpanId }) => name === "redis publish" && parentSpanId === relay?.spanId),
+  ).toBeDefined();
 });
 
 test("a trace that a service began goes on here, and says how a refusal ended", async () => {

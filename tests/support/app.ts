@@ -67,11 +67,11 @@ export async function startApp(options: { redisUrl?: string } = {}): Promise<App
   });
 }
 
-/** Signs a new member up at any running server. */
-export async function signUp(url: string, handle: string): Promise<Person> {
+/** Signs a new member up at any running server, from a page at `origin`. */
+export async function signUp(url: string, handle: string, origin = url): Promise<Person> {
   const response = await fetch(`${url}/api/auth/sign-up/email`, {
     method: "POST",
-    headers: { "content-type": "application/json", origin: url },
+    headers: { "content-type": "application/json", origin },
     body: JSON.stringify({
       name: `The ${handle}`,
       handle,

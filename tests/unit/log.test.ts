@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { discretion } from "@/platform/log";
 
 function linesOf(say: (log: pino.Logger) => void): string {
-  let said = "";
-  say(pino({ ...discretion, level: "debug" }, { write: (line: string) => void (said += line) }));
-  return said;
+  const said: string[] = [];
+  say(pino({ ...discretion, level: "debug" }, { write: (line: string) => void said.push(line) }));
+  return said.join("");
 }
 
 test.each(["cookie", "set-cookie", "authorization", "x-api-key", "password", "newPassword", "token", "secret", "key"])(
@@ -23,7 +23,9 @@ test.each(["cookie", "set-cookie", "authorization", "x-api-key", "password", "ne
 );
 
 test("what helps to find a mistake stays: its text, its stack, the request's id", () => {
-  const said = linesOf((log) => log.error({ err: new Error("the disk is full"), requestId: "r-1" }, "procedure failed"));
+  const said = linesOf((log) =>
+    log.error({ err: new Error("the disk is full"), requestId: "r-1" }, "procedure failed"),
+  );
   const line = JSON.parse(said);
   expect(line).toMatchObject({ requestId: "r-1", err: { message: "the disk is full" } });
   expect(line.err.stack).toContain("log.test.ts");
