@@ -6,6 +6,7 @@ import { bin, step } from "./run";
 const sources = [
   "src",
   "scripts/worker.ts",
+  "scripts/migrate.ts",
   "prisma/seed",
   "public",
   "package-lock.json",
@@ -32,9 +33,10 @@ function fingerprint(): string {
 
 export async function build(): Promise<void> {
   const from = fingerprint();
-  await step("Building the server and the worker", bin("esbuild"), [
+  await step("Building the server, the worker and the migrations", bin("esbuild"), [
     "server=src/server/main.ts",
     "worker=scripts/worker.ts",
+    "migrate=scripts/migrate.ts",
     "--bundle",
     "--platform=node",
     "--format=esm",

@@ -1,4 +1,4 @@
-/** `npm run build`: the pages (.next), the server (dist/server.mjs) and the worker (dist/worker.mjs). */
+/** `npm run build`: the pages (.next), the server, the worker and the migrations (dist/*.mjs). */
 import { build } from "./build-if-stale";
 
 await build();

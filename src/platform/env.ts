@@ -63,6 +63,9 @@ const variables = {
   ],
 } as const;
 
+/** Every variable that there is. */
+export const variableNames: readonly string[] = Object.keys(variables);
+
 const secret = new Set(["DATABASE_URL", "REDIS_URL", "AUTH_SECRET", "SMTP_URL", "GENERATOR_URL", "GENERATOR_API_KEY"]);
 
 const shape = Object.fromEntries(Object.entries(variables).map(([name, [schema]]) => [name, schema])) as {

