@@ -4,11 +4,14 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, expect, inject, test } from "vitest";
+import { afterEach, beforeEach, expect, inject, test, vi } from "vitest";
 import { eventually } from "../support/eventually";
 import { freePort } from "../support/redis";
 
 // Starting as a person does, with the embedded database, and every way in which that can be refused.
+
+// A database is set up in some of them.
+vi.setConfig({ testTimeout: 120_000 });
 
 let directory: string;
 
