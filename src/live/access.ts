@@ -42,6 +42,12 @@ export const accessChanged = durable({
       /** Null where it ended. */
       role: z.enum(["editor", "reader"]).nullable(),
     }),
+    z.object({
+      type: z.literal("limits-changed"),
+      memberId: z.string(),
+      ratings: z.array(z.string()),
+      avoidedWarnings: z.array(z.string()),
+    }),
     z.object({ type: z.literal("visibility-changed"), memberId: z.string(), invisible: z.boolean() }),
   ]),
   visibleTo: () => false,
@@ -72,6 +78,8 @@ function aboutOf(change: AccessChange): string {
       return `${change.memberId} ${change.kind} ${change.otherId}`;
     case "collaboration-changed":
       return `${change.memberId} ${change.storyId}`;
+    case "limits-changed":
+      return `${change.memberId} is spared`;
     case "visibility-changed":
       return `${change.memberId} is seen`;
   }
@@ -174,6 +182,11 @@ function apply(change: AccessChange, { viewer, interrupt }: Watched): void {
       if (change.role) viewer.collaborations.set(change.storyId, change.role);
       else viewer.collaborations.delete(change.storyId);
       return;
+    case "limits-changed":
+      if (viewer.memberId !== change.memberId) return;
+      replace(viewer.limits.ratings, change.ratings);
+      replace(viewer.limits.avoidedWarnings, change.avoidedWarnings);
+      return;
     case "visibility-changed":
       return; // rooms follow it, no viewer depends on it
   }
@@ -182,4 +195,9 @@ function apply(change: AccessChange, { viewer, interrupt }: Watched): void {
 function toggle(set: Set<string>, id: string, present: boolean): void {
   if (present) set.add(id);
   else set.delete(id);
+}
+
+function replace(set: Set<string>, items: readonly string[]): void {
+  set.clear();
+  for (const item of items) set.add(item);
 }

@@ -14,6 +14,8 @@ export interface Viewer {
   readonly blocked: Set<string>;
   readonly blockedBy: Set<string>;
   readonly muted: Set<string>;
+  /** What may come before them by itself: stories of these ratings, without these warnings (in lower case). */
+  readonly limits: { readonly ratings: Set<string>; readonly avoidedWarnings: Set<string> };
   /** Stories of others that this member writes or reads before they are out, and as what. */
   readonly collaborations: Map<string, "editor" | "reader">;
   /** The session that the rights come from; null for a guest. */

@@ -16,5 +16,8 @@ export const boundary: RowsOf<"boundary"> = {
     },
     nobody: { input: () => ({ handle: "not-a-member", kind: "block" }), expected: members("not_found") },
   },
+  limits: { expected: members("ok") },
+  // what everybody has who has set nothing
+  setLimits: { input: () => ({ highestRating: "mature", avoidedWarnings: [] }), expected: members("ok") },
   unset: { input: () => ({ ...against, kind: "block" }), expected: members("ok") },
 };

@@ -5,7 +5,7 @@ import { recallBetween } from "@/modules/notification/notify";
 import { db, transact } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import { getBoundaryState } from "./queries";
-import type { BoundaryInput, BoundaryState } from "./schema";
+import { type BoundaryInput, type BoundaryState, type Limits, ratingsUpTo } from "./schema";
 
 async function otherIdOf(actor: MemberActor, handle: string): Promise<string> {
   const other = await db().member.findUnique({ where: { handle }, select: { id: true } });
@@ -46,3 +46,13 @@ export async function liftBoundary(actor: MemberActor, { handle, kind }: Boundar
   });
   return getBoundaryState(actor, { handle });
 }
+
+/** Says what may come up by itself, on pages and streams that are open too. */
+export const setLimits = ({ id: memberId }: MemberActor, limits: Limits): Promise<Limits> =>
+  transact(async (tx) => {
+    await tx.member.update({ where: { id: memberId }, data: limits, select: { id: true } });
+    const { highestRating, avoidedWarnings } = limits;
+    const ratings = ratingsUpTo(highestRating);
+    await announce(tx, accessChanged, { type: "limits-changed", memberId, ratings, avoidedWarnings });
+    return limits;
+  });

@@ -1,8 +1,8 @@
-import type { Prisma } from "@/generated/prisma/client";
-import { type Actor, type MemberActor, memberIdOf, type Relations } from "@/modules/member/actor";
+import { Prisma } from "@/generated/prisma/client";
+import { type Actor, type MemberActor, memberIdOf, noRelations, type Relations } from "@/modules/member/actor";
 import { db, type Tx } from "@/platform/db";
 import { AppError } from "@/platform/errors";
-import type { BoundaryItem, BoundaryState } from "./schema";
+import { type BoundaryItem, type BoundaryState, type Limits, ratingsUpTo } from "./schema";
 
 /** Members with whom no block is between the actor and them, whoever set it; as `!isApart(viewer, id)`. */
 export function notApart(actor: Actor): Prisma.MemberWhereInput {
@@ -79,3 +79,44 @@ export async function listBoundaries(actor: MemberActor): Promise<BoundaryItem[]
   });
   return rows.map(({ kind, createdAt, other }) => ({ member: other, kind, since: createdAt.toISOString() }));
 }
+
+export const getLimits = (actor: MemberActor): Promise<Limits> =>
+  db().member.findUniqueOrThrow({
+    where: { id: actor.id },
+    select: { highestRating: true, avoidedWarnings: true },
+  });
+
+/** The actor's limits as a viewer holds them. */
+export async function readLimits(actor: Actor): Promise<Relations["limits"]> {
+  if (actor.kind === "guest") return noRelations().limits;
+  const { highestRating, avoidedWarnings } = await getLimits(actor);
+  return { ratings: new Set(ratingsUpTo(highestRating)), avoidedWarnings: new Set(avoidedWarnings) };
+}
+
+const capitalised = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** Stories that may come before the actor by themselves; as `isWelcome`. Warnings are met in lower case and capitalised. */
+export async function welcome(actor: Actor): Promise<Prisma.StoryWhereInput> {
+  if (actor.kind === "guest") return { rating: { in: ratingsUpTo("mature") } };
+  const { highestRating, avoidedWarnings } = await getLimits(actor);
+  const avoided = avoidedWarnings.flatMap((warning) => [warning, capitalised(warning)]);
+  return {
+    OR: [
+      { authorId: actor.id },
+      {
+        rating: { in: ratingsUpTo(highestRating) },
+        OR: [{ warnings: { equals: null } }, { NOT: { warnings: { hasSome: avoided } } }],
+      },
+    ],
+  };
+}
+
+/** The same on a row `s` of "Story"; as `isWelcome`. */
+export const welcomeSql = (actor: Actor): Prisma.Sql =>
+  actor.kind === "guest" ? Prisma.sql`s.rating <> 'explicit'` : welcomeTo(Prisma.sql`${actor.id}`);
+
+/** The same for any member of a statement. */
+export const welcomeTo = (memberId: Prisma.Sql): Prisma.Sql => Prisma.sql`EXISTS (
+  SELECT 1 FROM "Member" l WHERE l.id = ${memberId} AND (s."authorId" = l.id OR (
+    s.rating <= l."highestRating"
+    AND NOT EXISTS (SELECT 1 FROM unnest(s.warnings) w WHERE lower(w) = ANY(l."avoidedWarnings")))))`;

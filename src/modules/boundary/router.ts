@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { byHandleInput } from "@/modules/member/schema";
 import { member, router } from "@/trpc/init";
-import { liftBoundary, setBoundary } from "./commands";
-import { getBoundaryState, listBoundaries } from "./queries";
-import { boundaryInput, boundaryItem, boundaryState } from "./schema";
+import { liftBoundary, setBoundary, setLimits } from "./commands";
+import { getBoundaryState, getLimits, listBoundaries } from "./queries";
+import { boundaryInput, boundaryItem, boundaryState, limits } from "./schema";
 
 export const boundaryRouter = router({
   state: member
@@ -19,4 +19,9 @@ export const boundaryRouter = router({
     .input(boundaryInput)
     .output(boundaryState)
     .mutation(({ ctx, input }) => liftBoundary(ctx.actor, input)),
+  limits: member.output(limits).query(({ ctx }) => getLimits(ctx.actor)),
+  setLimits: member
+    .input(limits)
+    .output(limits)
+    .mutation(({ ctx, input }) => setLimits(ctx.actor, input)),
 });

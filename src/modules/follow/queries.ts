@@ -1,5 +1,5 @@
 import type { Viewer } from "@/live/viewer";
-import { listBoundaryIds } from "@/modules/boundary/queries";
+import { listBoundaryIds, readLimits } from "@/modules/boundary/queries";
 import { listCollaborations } from "@/modules/collaboration/queries";
 import { type Actor, guestViewer, type MemberActor, memberIdOf, viewerOf } from "@/modules/member/actor";
 import { db } from "@/platform/db";
@@ -9,13 +9,14 @@ import type { Following, FollowState } from "./schema";
 /** The actor as live events see it, read now and to be kept true by the stream that it is given to. */
 export async function viewerFor(actor: Actor): Promise<Viewer> {
   if (actor.kind === "guest") return guestViewer;
-  const [follows, tags, boundaries, collaborations] = await Promise.all([
+  const [follows, tags, boundaries, collaborations, limits] = await Promise.all([
     listFollowedAuthors(actor),
     listFollowedTags(actor),
     listBoundaryIds(actor),
     listCollaborations(actor),
+    readLimits(actor),
   ]);
-  return viewerOf(actor, { follows, followedTags: new Set(tags), ...boundaries, collaborations });
+  return viewerOf(actor, { follows, followedTags: new Set(tags), ...boundaries, collaborations, limits });
 }
 
 async function listFollowedAuthors(actor: Actor): Promise<Set<string>> {

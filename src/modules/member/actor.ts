@@ -23,14 +23,19 @@ export const guest: Actor = { kind: "guest" };
 export const memberIdOf = (actor: Actor): string | null => (actor.kind === "member" ? actor.id : null);
 
 /** What there is between a viewer and other members. */
-export type Relations = Pick<Viewer, "follows" | "followedTags" | "blocked" | "blockedBy" | "muted" | "collaborations">;
+export type Relations = Pick<
+  Viewer,
+  "follows" | "followedTags" | "blocked" | "blockedBy" | "muted" | "limits" | "collaborations"
+>;
 
+/** Of somebody who has set nothing, such as a guest: what is explicit does not come up by itself. */
 export const noRelations = (): Relations => ({
   follows: new Set(),
   followedTags: new Set(),
   blocked: new Set(),
   blockedBy: new Set(),
   muted: new Set(),
+  limits: { ratings: new Set(["general", "teen", "mature"]), avoidedWarnings: new Set() },
   collaborations: new Map(),
 });
 

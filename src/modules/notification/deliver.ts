@@ -3,7 +3,7 @@ import { announceAll } from "@/live/outbox";
 import type { Tx } from "@/platform/db";
 import { catalogue, groupHours, type NotificationType } from "./catalogue";
 import { notificationArrived } from "./events";
-import { countUnread, selectViews, storyReadableBy, wants, willing } from "./rows";
+import { countUnread, selectViews, storyReadableBy, wants, welcomeOrSaved, willing } from "./rows";
 
 /** What is to be told, checked against the type's schema. */
 export interface Message {
@@ -38,11 +38,14 @@ async function recipientsOf(
   { type, actorId, storyId }: Message,
   memberIds: readonly string[],
 ): Promise<Recipient[]> {
+  // What a fan-out tells of comes unasked: it keeps within the limits of those whom it reaches.
+  const unasked = type === "story.new" || type === "chapter.new";
+  const fit = storyId && unasked ? welcomeOrSaved(Prisma.raw("m.id"), Prisma.sql`${storyId}`) : Prisma.sql`true`;
   const readable = storyId ? storyReadableBy(Prisma.raw("m.id"), Prisma.sql`${storyId}`) : Prisma.sql`true`;
   const rows = await tx.$queryRaw<Recipient[]>`
     SELECT m.id, ${wants(type, "bell")} AS bell, ${wants(type, "toast")} AS toast, ${wants(type, "mail")} AS mail
     FROM "Member" m
-    WHERE m.id = ANY(${memberIds}::text[]) AND ${willing(actorId)} AND ${readable}`;
+    WHERE m.id = ANY(${memberIds}::text[]) AND ${willing(actorId)} AND ${readable} AND ${fit}`;
   return rows.filter(({ bell, mail }) => bell || mail);
 }
 

@@ -1,4 +1,5 @@
 import { Prisma } from "@/generated/prisma/client";
+import { welcomeTo } from "@/modules/boundary/queries";
 import type { Tx } from "@/platform/db";
 import { log } from "@/platform/log";
 import { catalogue, type NotificationType } from "./catalogue";
@@ -17,6 +18,11 @@ export const storyReadableBy = (memberId: Prisma.Sql, storyId: Prisma.Sql): Pris
       AND (b."memberId", b."otherId") IN ((${memberId}, s."authorId"), (s."authorId", ${memberId})))
   ) OR (s."removedAt" IS NULL AND EXISTS (
     SELECT 1 FROM "Collaborator" c WHERE c."storyId" = s.id AND c."memberId" = ${memberId}))))`;
+
+/** The story may come before the member by itself, or they have marked it for later knowing what it is. */
+export const welcomeOrSaved = (memberId: Prisma.Sql, storyId: Prisma.Sql): Prisma.Sql => Prisma.sql`(
+  EXISTS (SELECT 1 FROM "Bookmark" saved WHERE saved."memberId" = ${memberId} AND saved."storyId" = ${storyId})
+  OR EXISTS (SELECT 1 FROM "Story" s WHERE s.id = ${storyId} AND ${welcomeTo(memberId)}))`;
 
 const memberId = Prisma.raw(`n."memberId"`);
 const storyId = Prisma.raw(`n."storyId"`);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Prisma } from "@/generated/prisma/client";
+import { welcomeSql } from "@/modules/boundary/queries";
 import type { Actor } from "@/modules/member/actor";
 import { listableSql } from "@/modules/story/queries";
 import { db } from "@/platform/db";
@@ -31,7 +32,9 @@ function matching(actor: Actor, filter: StoryFilter): Prisma.Sql {
   const { wanted, unwanted } = wordsOf(filter.q);
   const all = Prisma.sql`"Story" s CROSS JOIN (SELECT 0::float8 AS rank, NULL::text AS "chapterId") h`;
   const source = wanted ? Prisma.sql`(${hits(wanted)}) h JOIN "Story" s ON s.id = h."storyId"` : all;
-  return Prisma.sql`${source} WHERE ${listableSql(actor)} AND ${filters(filter, unwanted)}`;
+  // Who names ratings has asked for them.
+  const asked = filter.ratings.length > 0 ? Prisma.sql`true` : welcomeSql(actor);
+  return Prisma.sql`${source} WHERE ${listableSql(actor)} AND ${asked} AND ${filters(filter, unwanted)}`;
 }
 
 /** A page of the stories that the words and filters describe; the first one tells how many there are. */

@@ -20,6 +20,15 @@ export type StoryVerb = "read" | "list" | "preview" | "edit" | "own";
 export const isFollowed = (viewer: Viewer, authorId: string, tags: readonly string[]): boolean =>
   viewer.follows.has(authorId) || (viewer.memberId !== authorId && tags.some((tag) => viewer.followedTags.has(tag)));
 
+/** Whether a story may come before the viewer by itself: within the limits that they have set, or their own. */
+export const isWelcome = (
+  { memberId, limits }: Viewer,
+  story: { author: { id: string }; rating: string; warnings: readonly string[] },
+): boolean =>
+  story.author.id === memberId ||
+  (limits.ratings.has(story.rating) &&
+    !story.warnings.some((warning) => limits.avoidedWarnings.has(warning.toLowerCase())));
+
 export function can(viewer: Viewer, verb: StoryVerb, story: StoryState): boolean {
   const own = viewer.memberId === story.authorId;
   if (own) return verb !== "list" || (story.status === "published" && story.removedAt === null);

@@ -22,7 +22,7 @@ import {
   storyWithdrawn,
   studioChanged,
 } from "./events";
-import { isFollowed } from "./policy";
+import { isFollowed, isWelcome } from "./policy";
 import { getManuscript, getStoryBySlug, listFeed, listMine, listTags } from "./queries";
 import {
   bySlugInput,
@@ -117,8 +117,9 @@ export const storyRouter = router({
     return live.stream([storyPublished], null, {
       viewer,
       after: input.lastEventId,
-      only: ({ author, genre, tags }) =>
+      only: ({ author, genre, tags, rating, warnings }) =>
         !viewer.muted.has(author.id) &&
+        (input.authorId !== undefined || isWelcome(viewer, { author, rating, warnings })) &&
         (!input.genre || genre === input.genre) &&
         (!input.tag || tags.includes(input.tag)) &&
         (!input.authorId || author.id === input.authorId) &&

@@ -22,7 +22,14 @@ export type Visibility = z.infer<typeof visibility>;
 export const storyStatus = z.enum(["draft", "scheduled", "published", "archived"]);
 export type StoryStatus = z.infer<typeof storyStatus>;
 
+/** From what is for everyone on; each includes those before it. */
 export const rating = z.enum(["general", "teen", "mature", "explicit"]);
+export const ratingNames: Record<z.infer<typeof rating>, string> = {
+  general: "For everyone",
+  teen: "Teen and up",
+  mature: "Mature",
+  explicit: "Explicit",
+};
 
 /** Longest body in characters: a long novel fits. */
 const bodyLimit = 2_000_000;

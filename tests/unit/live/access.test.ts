@@ -36,6 +36,7 @@ const viewer = (given: Partial<Viewer> = {}): Viewer => ({
   blocked: new Set(),
   blockedBy: new Set(),
   muted: new Set(),
+  limits: { ratings: new Set(), avoidedWarnings: new Set() },
   collaborations: new Map(),
   sessionId: "s1",
   sessionExpiresAt: Date.now() + 60_000,

@@ -126,6 +126,7 @@ test("readers share the bytes of an event; the last event ends the stream", asyn
     blocked: new Set(),
     blockedBy: new Set(),
     muted: new Set(),
+    limits: { ratings: new Set(), avoidedWarnings: new Set() },
     sessionId: null,
     sessionExpiresAt: null,
   } as never;

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { BoundaryList } from "@/modules/boundary/ui/boundary-list";
+import { LimitsForm } from "@/modules/boundary/ui/limits-form";
 import { VisibilityForm } from "@/modules/presence/ui/visibility-form";
 import { caller } from "@/trpc/server";
 
@@ -7,13 +8,19 @@ export const metadata: Metadata = { title: "Blocked and muted" };
 
 export default async function BoundariesPage() {
   const { boundary, presence } = await caller();
-  const [items, { invisible }] = await Promise.all([boundary.list(), presence.visibility()]);
+  const [items, limits, { invisible }] = await Promise.all([boundary.list(), boundary.limits(), presence.visibility()]);
   return (
     <div className="mx-auto max-w-reading px-4 pt-10 sm:px-6">
       <h1 className="font-semibold font-serif text-display">Blocked and muted</h1>
       <p className="mt-3 text-ink-muted">Whom you keep at a distance. You add somebody from the menu on their page.</p>
       <hr className="wire my-8" />
       <BoundaryList initial={items} />
+      <section aria-labelledby="limits" className="mt-12">
+        <h2 id="limits" className="font-semibold font-serif text-title">
+          What comes up by itself
+        </h2>
+        <LimitsForm initial={limits} />
+      </section>
       <section aria-labelledby="being-seen" className="mt-12">
         <h2 id="being-seen" className="font-semibold font-serif text-title">
           Being seen

@@ -4,16 +4,9 @@ import { Avatar } from "@/components/avatar";
 import { Chip } from "@/components/chip";
 import { Cover } from "@/components/cover";
 import { RelativeTime } from "@/components/relative-time";
-import { genreNames, type StoryView } from "@/modules/story/schema";
+import { genreNames, ratingNames, type StoryView } from "@/modules/story/schema";
 import { feedHref } from "../feed/feed-address";
 import { Facts, lengthOf } from "../story-stats";
-
-const ratingNames: Record<StoryView["rating"], string> = {
-  general: "For everyone",
-  teen: "Teen and up",
-  mature: "Mature",
-  explicit: "Explicit",
-};
 
 /** The title page. */
 export function StoryHeader({ story }: { story: StoryView }) {
