@@ -77,6 +77,16 @@ export const poll: RowsOf<"poll"> = {
       shows: ({ items }) => items.length === 1,
       expected: everyone("ok"),
     },
+    "closed ones too": {
+      input: async (world) => {
+        const { id } = await storyWithPoll(world, "public");
+        const { items } = await world.owner.api.poll.list.query({ storyId: id });
+        for (const { slug } of items) await world.owner.api.poll.close.mutate({ slug });
+        return { filter: "public", storyId: id };
+      },
+      shows: ({ items }) => items.length === 1,
+      expected: everyone("ok"),
+    },
     "about a story for followers": {
       input: async (world) => ({ storyId: (await storyWithPoll(world, "followers")).id }),
       shows: ({ items }) => items.length === 1,

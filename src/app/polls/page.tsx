@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
+import { z } from "zod";
 import { Button } from "@/components/button";
 import { NavTabs } from "@/components/nav-tabs";
 import { signInHref } from "@/modules/member/ui/next-path";
-import { listPollsInput } from "@/modules/poll/schema";
 import { PollList } from "@/modules/poll/ui/poll-list";
 import { caller, pageActor } from "@/trpc/server";
 
@@ -13,6 +13,8 @@ export const metadata: Metadata = {
   description: "What happens next, and when to meet for a reading: what authors ask on Inkwire.",
 };
 
+const search = z.object({ filter: z.enum(["open", "mine", "answered"]).catch("open") });
+
 const tabs = [
   { filter: "open", label: "Open", href: "/polls" },
   { filter: "mine", label: "Yours", href: "/polls?filter=mine" },
@@ -20,7 +22,7 @@ const tabs = [
 ] as const;
 
 export default async function PollsPage({ searchParams }: { searchParams: Promise<{ filter?: unknown }> }) {
-  const filter = listPollsInput.shape.filter.catch("open").parse((await searchParams).filter);
+  const { filter } = search.parse(await searchParams);
   const guest = (await pageActor()).kind === "guest";
   if (guest && filter !== "open") redirect(signInHref(`/polls?filter=${filter}`));
   const first = await (await caller()).poll.list({ filter });

@@ -177,10 +177,11 @@ export async function listPolls(actor: Actor, { filter, storyId, limit, cursor }
   const memberId = memberIdOf(actor);
   const now = new Date();
   const where: Prisma.PollWhereInput[] = [visible(actor)];
-  if (filter === "open")
-    where.push({ visibility: "public", closedAt: null, OR: [{ closesAt: null }, { closesAt: { gt: now } }] });
   if (storyId) where.push({ storyId });
-  if (filter !== "open") {
+  if (filter === "open") where.push({ closedAt: null, OR: [{ closesAt: null }, { closesAt: { gt: now } }] });
+  if (filter === "open" || filter === "public") {
+    where.push({ visibility: "public" });
+  } else {
     if (!memberId) throw new AppError("unauthenticated", "Sign in to see your polls.");
     where.push(filter === "mine" ? { organiserId: memberId } : { responses: { some: { memberId } } });
   }

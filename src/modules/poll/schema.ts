@@ -248,8 +248,8 @@ export const reopenPollInput = z.object({ slug, closesAt: deadline.nullable().de
 export type ReopenPoll = z.output<typeof reopenPollInput>;
 
 export const listPollsInput = z.object({
-  /** `open`: public ones that take answers. `mine`: my own. `answered`: those that I have answered. */
-  filter: z.enum(["open", "mine", "answered"]).default("open"),
+  /** `open`: public ones that take answers. `public`: closed ones too. `mine`: my own. `answered`: those that I have answered. */
+  filter: z.enum(["open", "public", "mine", "answered"]).default("open"),
   /** Only those about this story. */
   storyId: z.uuid().optional(),
   limit: z.number().int().min(1).max(50).default(20),

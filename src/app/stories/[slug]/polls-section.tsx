@@ -18,7 +18,7 @@ export async function PollsSection({ story: { id, author } }: PollsSectionProps)
   const [actor, { poll }] = await Promise.all([pageActor(), caller()]);
   const memberId = memberIdOf(actor);
   const own = memberId === author.id;
-  const { items } = await poll.list({ storyId: id, limit: mostShown });
+  const { items } = await poll.list({ filter: "public", storyId: id, limit: mostShown });
   if (items.length === 0 && !own) return null;
   const choices = await Promise.all(
     items.filter(({ kind }) => kind === "choice").map(({ slug }) => poll.bySlug({ slug }).catch(() => null)),

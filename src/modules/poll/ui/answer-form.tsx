@@ -53,7 +53,7 @@ export function AnswerForm({ watch, memberId, guest, zone, onSent }: AnswerFormP
   const send = trpc.poll.respond.useMutation({
     onSuccess({ answer, key, results }) {
       if (!memberId) guest.keep(key, answer);
-      takeAnswer({ answer, results }, memberId !== null);
+      takeAnswer({ answer, results });
       clear();
       onSent?.();
     },

@@ -8,7 +8,9 @@ import { trpc } from "@/trpc/react";
 import type { ListPolls, PollPage } from "../schema";
 import { PollRow } from "./poll-row";
 
-const nothing: Record<ListPolls["filter"], { title: string; text: string }> = {
+export type ListFilter = Exclude<ListPolls["filter"], "public">;
+
+const nothing: Record<ListFilter, { title: string; text: string }> = {
   open: { title: "No open polls", text: "Ask your readers what happens next, or when to meet for a reading." },
   mine: {
     title: "You have asked nothing yet",
@@ -21,7 +23,7 @@ const nothing: Record<ListPolls["filter"], { title: string; text: string }> = {
 };
 
 /** Polls, the latest first. */
-export function PollList({ first, filter }: { first: PollPage; filter: ListPolls["filter"] }) {
+export function PollList({ first, filter }: { first: PollPage; filter: ListFilter }) {
   const query = trpc.poll.list.useInfiniteQuery(
     { filter },
     {

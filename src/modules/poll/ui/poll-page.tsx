@@ -10,13 +10,13 @@ import { ShareButton } from "@/modules/story/ui/reader/share-button";
 import { trpc } from "@/trpc/react";
 import type { PollView } from "../schema";
 import { AnswerForm } from "./answer-form";
+import { AnswerList } from "./answer-list";
 import { Countdown } from "./countdown";
 import { OrganiserTools } from "./organiser-tools";
 import { Outcome } from "./outcome";
 import { PollResultsView } from "./poll-results";
 import { slotGrid } from "./slot-grid";
-import { useGuestAnswer } from "./use-guest-answer";
-import { usePoll, withResults } from "./use-poll";
+import { usePoll } from "./use-poll";
 import { useShownZone } from "./use-time-zone";
 import { kindNames } from "./words";
 import { ZoneSwitch } from "./zone-switch";
@@ -32,7 +32,7 @@ export interface PollPageProps {
 
 /** A poll: to answer, with what it has come to below; or its results alone. */
 export function PollPage({ initial, memberId, view }: PollPageProps) {
-  const { watch, guest } = usePollAndAnswer(initial, memberId);
+  const { watch, guest } = usePoll(initial, memberId);
   const { poll, gone, heardAt, reload } = watch;
   const zones = useShownZone(poll.timeZone);
   useVisit(poll, memberId);
@@ -50,14 +50,18 @@ export function PollPage({ initial, memberId, view }: PollPageProps) {
         <Countdown poll={poll} zone={zones.zone} onEnd={reload} />
       </PollHeader>
       {poll.own && <OrganiserTools watch={watch} zone={zones.zone} />}
-      <NavTabs
-        label="Views of this poll"
-        className="mt-8 mb-8"
-        items={[
-          { href, label: closedAt === null ? "Answer" : "Overview", current: view === "answer" },
-          { href: `${href}/results`, label: "Results", current: view === "results" },
-        ]}
-      />
+      {closedAt === null ? (
+        <NavTabs
+          label="Views of this poll"
+          className="mt-8 mb-8"
+          items={[
+            { href, label: "Answer", current: view === "answer" },
+            { href: `${href}/results`, label: "Results", current: view === "results" },
+          ]}
+        />
+      ) : (
+        <hr className="wire mt-8 mb-8" />
+      )}
       <Outcome poll={poll} zone={zones.zone} />
       {kind === "availability" && first?.startsAt && (
         <div className="mb-6">
@@ -89,18 +93,10 @@ export function PollPage({ initial, memberId, view }: PollPageProps) {
             }
           />
         </section>
+        {poll.own && !answering && kind === "availability" && <AnswerList watch={watch} />}
       </div>
     </div>
   );
-}
-
-/** A poll with the answer of who looks at it: a member's own, or that of a guest's key. */
-export function usePollAndAnswer(initial: PollView, memberId: string | null) {
-  const utils = trpc.useUtils();
-  const guest = useGuestAnswer(initial.slug, memberId === null, ({ results }) => {
-    utils.poll.bySlug.setData({ slug: initial.slug }, (poll) => poll && withResults(poll, results));
-  });
-  return { watch: usePoll(initial, guest.key), guest };
 }
 
 /** Has the member reminded before the poll closes, unless they answer. */

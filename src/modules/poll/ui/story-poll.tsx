@@ -8,13 +8,14 @@ import { AnswerForm } from "./answer-form";
 import { Countdown } from "./countdown";
 import { EditLink } from "./edit-link";
 import { Outcome } from "./outcome";
-import { usePollAndAnswer, useVisit } from "./poll-page";
+import { useVisit } from "./poll-page";
 import { PollResultsView } from "./poll-results";
+import { usePoll } from "./use-poll";
 import { useShownZone } from "./use-time-zone";
 
 /** A reader poll at the end of a story, answered where it stands. */
 export function StoryPoll({ initial, memberId }: { initial: PollView; memberId: string | null }) {
-  const { watch, guest } = usePollAndAnswer(initial, memberId);
+  const { watch, guest } = usePoll(initial, memberId);
   const { poll, gone, heardAt, reload } = watch;
   const { zone } = useShownZone(poll.timeZone);
   const [changing, setChanging] = useState(false);

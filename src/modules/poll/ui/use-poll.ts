@@ -5,6 +5,7 @@ import { useLiveStatus } from "@/live/browser/status";
 import { isResync } from "@/live/cursor";
 import { reasonOf, trpc } from "@/trpc/react";
 import type { PollResults, PollView, RespondedView } from "../schema";
+import { useGuestAnswer } from "./use-guest-answer";
 
 export interface PollWatch {
   poll: PollView;
@@ -14,7 +15,7 @@ export interface PollWatch {
   heardAt: number;
   /** Takes in what a command answered: the whole poll, or one's own answer. */
   take: (poll: PollView) => void;
-  takeAnswer: (answered: Pick<RespondedView, "answer" | "results">, asMember: boolean) => void;
+  takeAnswer: (answered: Pick<RespondedView, "answer" | "results">) => void;
   /** After one's own answer was withdrawn. */
   forgetAnswer: () => void;
   reload: () => void;
@@ -27,11 +28,20 @@ export function withResults(poll: PollView, results: PollResults | null): PollVi
   return { ...poll, results, closedAt, winners, responses };
 }
 
-/** A poll with what it has come to, as it comes to it. @param key of a guest's answer, which may open the results to them. */
-export function usePoll(initial: PollView, key: string | null): PollWatch {
+/**
+ * A poll with what it has come to, as it comes to it, and with the answer of who looks at it: a member's own, or that of a
+ * guest's key.
+ */
+export function usePoll(initial: PollView, memberId: string | null) {
   const { slug } = initial;
   const utils = trpc.useUtils();
   const { state } = useLiveStatus();
+  // Beside what was read: a reading that began before may end after, and a guest's does not know of their key.
+  const [latest, setLatest] = useState<PollResults | null>(null);
+  const hear = (results: PollResults | null) =>
+    setLatest((known) => (results && known && known.version >= results.version ? known : (results ?? known)));
+  const [heardAt, setHeardAt] = useState(0);
+  const guest = useGuestAnswer(slug, memberId === null, ({ results }) => hear(results));
   const query = trpc.poll.bySlug.useQuery(
     { slug },
     {
@@ -48,33 +58,41 @@ export function usePoll(initial: PollView, key: string | null): PollWatch {
   const [lastEventId, setLastEventId] = useState(initial.live);
   /** Reads it again, and follows from there: what the stream lets through depends on what was known when it began. */
   const reload = () =>
-    utils.poll.bySlug
+    void utils.poll.bySlug
       .fetch({ slug }, { staleTime: 0 })
       .then(({ live }) => setLastEventId(live))
       .catch(() => {}); // the query says so
 
   trpc.poll.onResults.useSubscription(
-    { slug, ...(key && { key }), lastEventId },
+    { slug, ...(guest.key && { key: guest.key }), lastEventId },
     {
       onData({ data }) {
-        if (isResync(data) || data.type === "changed") void query.refetch();
-        else change((poll) => withResults(poll, data.results));
+        if (isResync(data) || data.type === "changed") {
+          void query.refetch();
+        } else {
+          hear(data.results);
+          setHeardAt(Date.now());
+        }
       },
     },
   );
-  return {
-    poll: query.data,
+  const watch: PollWatch = {
+    poll: withResults(query.data, latest),
     gone: reasonOf(query.error) === "not_found",
-    heardAt: query.dataUpdatedAt,
+    heardAt: Math.max(heardAt, query.dataUpdatedAt),
     take: (poll) => change(() => poll),
-    takeAnswer({ answer, results }, asMember) {
-      change((poll) => withResults(asMember ? { ...poll, mine: answer, answered: true } : poll, results));
-      if (asMember && query.data.resultsFor === "answered") void reload();
+    takeAnswer({ answer, results }) {
+      hear(results);
+      if (memberId === null) return;
+      change((poll) => ({ ...poll, mine: answer, answered: true }));
+      if (query.data.resultsFor === "answered") reload();
     },
     forgetAnswer() {
+      setLatest(null);
       change((poll) => ({ ...poll, mine: null, answered: false }));
-      void reload();
+      reload();
     },
-    reload: () => void reload(),
+    reload,
   };
+  return { watch, guest };
 }

@@ -20,6 +20,7 @@ import { AuthorAtEnd } from "../author-at-end";
 import { CommentsSection } from "../comments-section";
 import { loadReading, loadSettings } from "../load-reading";
 import { loadChapter } from "../load-story";
+import { PollsSection } from "../polls-section";
 import { ReaderTools } from "../reader-tools";
 
 interface Props {
@@ -103,6 +104,7 @@ async function Reader({ params }: Props) {
           <p className="mt-6 text-center font-serif text-ink-muted italic">This is as far as the story goes for now.</p>
         )}
         <AuthorAtEnd story={story} />
+        {!next && <PollsSection story={story} />}
         <CommentsSection story={story} />
       </div>
       <FloatingBars>

@@ -17,6 +17,7 @@ import { AuthorAtEnd } from "../author-at-end";
 import { CommentsSection } from "../comments-section";
 import { loadReading, loadSettings } from "../load-reading";
 import { loadEntire } from "../load-story";
+import { PollsSection } from "../polls-section";
 import { ReaderTools } from "../reader-tools";
 
 interface Props {
@@ -98,6 +99,7 @@ async function Reader({ params }: Props) {
           </p>
         )}
         <AuthorAtEnd story={story} />
+        <PollsSection story={story} />
         <CommentsSection story={story} />
       </div>
       <FloatingBars>
