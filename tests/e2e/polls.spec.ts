@@ -44,6 +44,7 @@ test("a guest answers with the keyboard alone, the organiser watches the heat ma
   openAs,
   author,
 }) => {
+  test.setTimeout(90_000);
   const { slug } = await author.api.poll.create.mutate({ ...evenings, question: "When do we read?" });
   const [atAuthor, atGuest] = [await (await openAs(author)).newPage(), await (await openAs(null)).newPage()];
   for (const page of [atAuthor, atGuest]) {
@@ -146,6 +147,7 @@ test("a reader poll is answered below its story, closes at its deadline before e
   openAs,
   author,
 }) => {
+  test.setTimeout(90_000);
   const { id, slug } = await author.publish("A Story with a Fork");
   const [reader, other] = await Promise.all([signUp(), signUp()]);
   const question = "What happens at the fork?";
