@@ -14,7 +14,9 @@ import { pollRouter } from "@/modules/poll/router";
 import { presenceRouter } from "@/modules/presence/router";
 import { reactionRouter } from "@/modules/reaction/router";
 import { readingRouter } from "@/modules/reading/router";
+import { readingListRouter } from "@/modules/reading-list/router";
 import { searchRouter } from "@/modules/search/router";
+import { seriesRouter } from "@/modules/series/router";
 import { storyRouter } from "@/modules/story/router";
 import { transferRouter } from "@/modules/transfer/router";
 import { router } from "./init";
@@ -40,6 +42,8 @@ export const appRouter = router({
   audit: auditRouter,
   search: searchRouter,
   moderation: moderationRouter,
+  series: seriesRouter,
+  readingList: readingListRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -16,7 +16,9 @@ import { poll } from "./poll";
 import { presence } from "./presence";
 import { reaction } from "./reaction";
 import { reading } from "./reading";
+import { readingList } from "./reading-list";
 import { search } from "./search";
+import { series } from "./series";
 import { story } from "./story";
 import { transfer } from "./transfer";
 import type { Outcomes, Persona, World } from "./world";
@@ -57,7 +59,9 @@ export const matrix: { [Router in keyof Inputs]: RowsOf<Router> } = {
   poll,
   reaction,
   reading,
+  readingList,
   search,
+  series,
   story,
   transfer,
 };

@@ -1,4 +1,4 @@
-import { Bookmark, BookOpen, ChartNoAxesColumn, Feather, History, type LucideIcon } from "lucide-react";
+import { Bookmark, BookOpen, ChartNoAxesColumn, Feather, History, ListOrdered, type LucideIcon } from "lucide-react";
 
 /** Where the header leads, and the keys that lead there too. */
 export const places: readonly { href: string; label: string; keys: string; Icon: LucideIcon }[] = [
@@ -10,5 +10,6 @@ export const places: readonly { href: string; label: string; keys: string; Icon:
 export const ownPlaces: typeof places = [
   { href: "/saved", label: "Saved for later", keys: "g b", Icon: Bookmark },
   { href: "/polls", label: "Polls", keys: "g p", Icon: ChartNoAxesColumn },
+  { href: "/lists", label: "Your lists", keys: "g l", Icon: ListOrdered },
   { href: "/history", label: "What you have read", keys: "g r", Icon: History },
 ];

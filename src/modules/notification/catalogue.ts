@@ -42,6 +42,13 @@ export const catalogue = {
     label: "A story I follow gets a new chapter",
     defaults: everywhere,
   },
+  "series.story": {
+    data: z.object({ seriesId: z.string(), slug: z.string(), title: z.string() }),
+    name: "Series",
+    label: "A series I follow has another story",
+    defaults: everywhere,
+    once: true,
+  },
   "comment.new": { data: comment, name: "Comments", label: "Someone comments on my story", defaults: everywhere },
   "comment.reply": { data: comment, name: "Answers", label: "Someone answers my comment", defaults: everywhere },
   mention: { data: comment, name: "Mentions", label: "Someone mentions me", defaults: everywhere },

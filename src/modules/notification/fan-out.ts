@@ -1,5 +1,6 @@
 import { Prisma } from "@/generated/prisma/client";
 import type { Tx } from "@/platform/db";
+import type { NotificationType } from "./catalogue";
 import { deliver, type Message } from "./deliver";
 import { lockMembers } from "./rows";
 import { notificationType } from "./schema";
@@ -44,12 +45,19 @@ async function isListed(tx: Tx, storyId: string): Promise<boolean> {
   return story?.listed ?? false;
 }
 
-/** The followers of the author; of a chapter also those who have marked the story for later. */
-const audienceOf = (type: Message["type"], { actorId, storyId }: { actorId: string; storyId: string }) =>
-  type === "chapter.new"
-    ? Prisma.sql`SELECT "followerId" AS id FROM "Follow" WHERE "authorId" = ${actorId}
-        UNION SELECT "memberId" AS id FROM "Bookmark" WHERE "storyId" = ${storyId}`
-    : Prisma.sql`SELECT "followerId" AS id FROM "Follow" WHERE "authorId" = ${actorId}`;
+/** Ids of those whom a message is for, as far as they may read the story. */
+export function audienceOf(
+  type: NotificationType,
+  { actorId, storyId }: { actorId: string; storyId: string },
+): Prisma.Sql {
+  const author = Prisma.sql`SELECT "followerId" AS id FROM "Follow" WHERE "authorId" = ${actorId}`;
+  const saved = Prisma.sql`SELECT "memberId" AS id FROM "Bookmark" WHERE "storyId" = ${storyId}`;
+  const series = Prisma.sql`
+    SELECT f."memberId" AS id FROM "SeriesFollow" f JOIN "SeriesEntry" e ON e."seriesId" = f."seriesId"
+    WHERE e."storyId" = ${storyId}`;
+  if (type === "series.story") return series;
+  return type === "chapter.new" ? Prisma.sql`${author} UNION ${saved}` : Prisma.sql`${author} UNION ${series}`;
+}
 
 async function nextOf(tx: Tx, audience: Prisma.Sql, after: string): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`

@@ -73,10 +73,10 @@ async function deliverAll(tx: Tx, notices: Pending[]): Promise<void> {
 }
 
 /**
- * Tells the followers of a story's author, as part of the transaction `tx`, which it costs two rows: the telling begins once it
+ * Tells those who follow a story's author or its series, as part of the transaction `tx`, which it costs two rows: the telling begins once it
  * has committed. Who follows is asked then, batch by batch, and as long as the story is up.
  */
-export async function notifyFollowers<Type extends "story.new" | "chapter.new">(
+export async function notifyFollowers<Type extends "story.new" | "chapter.new" | "series.story">(
   tx: Tx,
   notice: { type: Type; storyId: string; authorId: string; data: DataOf<Type> },
 ): Promise<void> {

@@ -7,6 +7,7 @@ import { db } from "@/platform/db";
 import { canMail } from "@/platform/mail";
 import { readPageCursor, writePageCursor } from "@/platform/page-cursor";
 import { catalogue, notificationTypes } from "./catalogue";
+import { audienceOf } from "./fan-out";
 import { countUnread, inBell, selectViews, wants, willing } from "./rows";
 import {
   type ListInput,
@@ -85,8 +86,8 @@ export async function getReach(actor: MemberActor, { storyId, visibility }: Reac
     SELECT count(*)::int AS members, (count(*) FILTER (WHERE told.mail AND s.digest <> 'off'))::int AS mail
     FROM (
       SELECT m.id, ${wants(type, "bell")} AS bell, ${wants(type, "mail")} AS mail
-      FROM "Follow" f JOIN "Member" m ON m.id = f."followerId"
-      WHERE f."authorId" = ${actor.id} AND ${willing(actor.id)} AND NOT EXISTS (
+      FROM (${audienceOf(type, { actorId: actor.id, storyId })}) f JOIN "Member" m ON m.id = f.id
+      WHERE ${willing(actor.id)} AND NOT EXISTS (
         SELECT 1 FROM "Notification" n WHERE n."memberId" = m.id AND n."groupKey" = ${`${type}:${storyId}`}
           AND n."recalledAt" IS NULL)
     ) told

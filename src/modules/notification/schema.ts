@@ -27,6 +27,7 @@ const ofType = <Type extends NotificationType, Data extends z.ZodType>(type: Typ
 export const notificationView = z.discriminatedUnion("type", [
   ofType("story.new", catalogue["story.new"]),
   ofType("chapter.new", catalogue["chapter.new"]),
+  ofType("series.story", catalogue["series.story"]),
   ofType("comment.new", catalogue["comment.new"]),
   ofType("comment.reply", catalogue["comment.reply"]),
   ofType("mention", catalogue.mention),

@@ -17,6 +17,8 @@ export function sentenceOf(view: NotificationView): Piece[] {
         title,
         occurrences > 1 ? ` has ${occurrences} new chapters` : ` has a new chapter, the ${ordinal(view.data.number)}`,
       ];
+    case "series.story":
+      return [...who, " added ", title, " to the series ", { strong: view.data.title }];
     case "comment.new":
       return [...who, " commented on ", title];
     case "comment.reply":
@@ -101,6 +103,7 @@ export function hrefOf(view: NotificationView): string {
   const story = view.story ? `/stories/${view.story.slug}` : "/community";
   switch (view.type) {
     case "story.new":
+    case "series.story":
     case "reaction.new":
       return story;
     case "chapter.new":

@@ -6,7 +6,7 @@ import { listableSql } from "@/modules/story/queries";
 import { db } from "@/platform/db";
 import { readPageCursor, writePageCursor } from "@/platform/page-cursor";
 import { cards, summarise, toResults } from "./answers";
-import { filters, hits } from "./matching";
+import { filters, hitIds, hits } from "./matching";
 import type { SearchPage, SearchSort, SearchStories, StoryFilter, SuggestInput, Suggestions } from "./schema";
 import { wordsOf } from "./words";
 
@@ -27,11 +27,14 @@ const orders: Record<SearchSort, { key: Prisma.Sql; ascending?: boolean }> = {
 
 const pageKeys = z.tuple([z.number(), z.uuid()]);
 
-/** The stories that the actor may meet in lists, and that the filter describes; without words, hits are all of them. */
-function matching(actor: Actor, filter: StoryFilter): Prisma.Sql {
+/**
+ * The stories that the actor may meet in lists, and that the filter describes: rows `s`, and `h` that say how `found` came by
+ * them; without words all there are.
+ */
+function matching(actor: Actor, filter: StoryFilter, found: (wanted: string) => Prisma.Sql): Prisma.Sql {
   const { wanted, unwanted } = wordsOf(filter.q);
   const all = Prisma.sql`"Story" s CROSS JOIN (SELECT 0::float8 AS rank, NULL::text AS "chapterId") h`;
-  const source = wanted ? Prisma.sql`(${hits(wanted)}) h JOIN "Story" s ON s.id = h."storyId"` : all;
+  const source = wanted ? Prisma.sql`(${found(wanted)}) h JOIN "Story" s ON s.id = h."storyId"` : all;
   // Who names ratings has asked for them.
   const asked = filter.ratings.length > 0 ? Prisma.sql`true` : welcomeSql(actor);
   return Prisma.sql`${source} WHERE ${listableSql(actor)} AND ${asked} AND ${filters(filter, unwanted)}`;
@@ -47,12 +50,11 @@ export async function searchStories(actor: Actor, input: SearchStories): Promise
     ? Prisma.sql`AND (${key}, s.id) ${ascending ? Prisma.sql`>` : Prisma.sql`<`} (${last[0]}::float8, ${last[1]})`
     : Prisma.empty;
   const direction = ascending ? Prisma.sql`ASC` : Prisma.sql`DESC`;
-  const from = matching(actor, filter);
   const [rows, summary] = await Promise.all([
     db().$queryRaw<Found[]>`
-      SELECT s.id, h."chapterId", ${key} AS key FROM ${from} ${after}
+      SELECT s.id, h."chapterId", ${key} AS key FROM ${matching(actor, filter, hits)} ${after}
       ORDER BY key ${direction}, s.id ${direction} LIMIT ${limit + 1}`,
-    cursor ? null : summarise(db(), from),
+    cursor ? null : summarise(db(), matching(actor, filter, hitIds)),
   ]);
   const page = rows.slice(0, limit);
   const end = page.at(-1);

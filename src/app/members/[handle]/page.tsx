@@ -7,6 +7,8 @@ import { Notice } from "@/components/notice";
 import { BoundaryMenu } from "@/modules/boundary/ui/boundary-menu";
 import { FollowButton } from "@/modules/follow/ui/follow-button";
 import { FollowerCount } from "@/modules/follow/ui/follower-count";
+import { ListItems } from "@/modules/reading-list/ui/list-items";
+import { SeriesList } from "@/modules/series/ui/series-list";
 import { caller, pageActor } from "@/trpc/server";
 import { profileOf } from "./profile";
 import { StoryList, StoryListSkeleton } from "./story-list";
@@ -24,7 +26,13 @@ const month = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric",
 export default async function MemberPage({ params }: Props) {
   const profile = await profileOf((await params).handle);
   const { id, handle, name, image, bio, stories, joinedAt } = profile;
-  const [actor, follow] = await Promise.all([pageActor(), (await caller()).follow.state({ handle })]);
+  const api = await caller();
+  const [actor, follow, series, lists] = await Promise.all([
+    pageActor(),
+    api.follow.state({ handle }),
+    api.series.byAuthor({ handle }),
+    api.readingList.byMember({ handle }),
+  ]);
   const own = actor.kind === "member" && actor.id === id;
   const boundary = actor.kind === "member" && !own ? await (await caller()).boundary.state({ handle }) : null;
   return (
@@ -79,6 +87,22 @@ export default async function MemberPage({ params }: Props) {
           <StoryList handle={handle} name={name} own={own} />
         </Suspense>
       </section>
+      {series.length > 0 && (
+        <section aria-labelledby="series" className="mt-12">
+          <h2 id="series" className="mb-4 font-semibold font-serif text-title">
+            Series
+          </h2>
+          <SeriesList series={series} />
+        </section>
+      )}
+      {lists.length > 0 && (
+        <section aria-labelledby="lists" className="mt-12">
+          <h2 id="lists" className="mb-4 font-semibold font-serif text-title">
+            Reading lists
+          </h2>
+          <ListItems lists={lists} />
+        </section>
+      )}
     </div>
   );
 }

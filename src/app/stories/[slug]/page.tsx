@@ -10,12 +10,13 @@ import { ReaderNews } from "@/modules/chapter/ui/reader-news";
 import { ReadersHere } from "@/modules/presence/ui/readers-here";
 import { ContinueButton } from "@/modules/reading/ui/continue-button";
 import { ReadingPlace } from "@/modules/reading/ui/reading-place";
+import { PartOf, SeriesNav } from "@/modules/series/ui/series-nav";
 import { MarkRead } from "@/modules/story/ui/reader/mark-read";
 import { MoreStories } from "@/modules/story/ui/reader/more-stories";
 import { ReaderSkeleton } from "@/modules/story/ui/reader/reader-skeleton";
 import { ReadingProgress } from "@/modules/story/ui/reader/reading-progress";
 import { StoryHeader } from "@/modules/story/ui/reader/story-header";
-import { pageActor } from "@/trpc/server";
+import { caller, pageActor } from "@/trpc/server";
 import { SkeletonOnNavigation } from "../skeleton-on-navigation";
 import { AuthorAtEnd } from "./author-at-end";
 import { CommentsSection } from "./comments-section";
@@ -63,11 +64,12 @@ export default function Page({ params }: Props) {
 async function Reader({ params }: Props) {
   const story = await loadStory((await params).slug);
   const { id, slug, version, live, index } = story;
-  const [actor, more, reading, settings] = await Promise.all([
+  const [actor, more, reading, settings, place] = await Promise.all([
     pageActor(),
     loadMoreStories(story),
     loadReading(id),
     loadSettings(),
+    (await caller()).series.ofStory({ storyId: id }),
   ]);
   const own = actor.kind === "member" && actor.id === story.author.id;
   const [first] = index;
@@ -81,6 +83,11 @@ async function Reader({ params }: Props) {
       <article>
         <div className="mx-auto max-w-[41rem]">
           <StoryHeader story={story} />
+          {place && (
+            <div className="mt-4">
+              <PartOf place={place} />
+            </div>
+          )}
           <div className="mt-6">
             <ReaderTools
               story={story}
@@ -122,6 +129,7 @@ async function Reader({ params }: Props) {
             <ChapterIndex slug={slug} index={index} places={places} />
           </section>
         )}
+        {place && <SeriesNav place={place} />}
         <AuthorAtEnd story={story} />
         <PollsSection story={story} />
         <CommentsSection story={story} />

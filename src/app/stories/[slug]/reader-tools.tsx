@@ -2,6 +2,7 @@ import { ReportButton } from "@/modules/moderation/ui/report-button";
 import { MarkButton } from "@/modules/reading/ui/mark-button";
 import { SaveButton } from "@/modules/reading/ui/save-button";
 import { SettingsPopover } from "@/modules/reading/ui/settings-popover";
+import { ListButton } from "@/modules/reading-list/ui/list-button";
 import { loadReading, loadSettings } from "./load-reading";
 
 interface ReaderToolsProps {
@@ -25,6 +26,7 @@ export async function ReaderTools({ story, path, text = true, chapterIds, chapte
     <div className="-ms-3 flex flex-wrap items-center">
       {text && <SettingsPopover initial={settings} signedIn={memberId !== null} />}
       <SaveButton key={`${story.id} ${saved}`} storyId={story.id} saved={saved} path={path} />
+      {memberId && <ListButton storyId={story.id} />}
       {memberId && chapterIds.length > 0 && (
         <MarkButton storyId={story.id} chapterId={chapterIds.length === 1 ? (only ?? null) : null} read={read} />
       )}

@@ -71,6 +71,9 @@ export function Studio({ memberId, filter, first, unfinished }: StudioProps) {
       <div className="flex flex-wrap items-end justify-between gap-4">
         <h1 className="font-semibold font-serif text-display">Studio</h1>
         <div className="flex flex-wrap gap-3">
+          <Button asChild variant="quiet">
+            <Link href="/studio/series">Series</Link>
+          </Button>
           <Button asChild>
             <Link href="/studio/import">
               <FileUp aria-hidden="true" />
