@@ -9,6 +9,7 @@ import { countWords, genre, rating, tag } from "@/modules/story/schema";
 import { slugOf } from "@/modules/story/slug";
 import { db } from "@/platform/db";
 import { readChapters } from "./chapters";
+import { createCollections } from "./collections";
 import { createComments, createKudos } from "./conversation-rows";
 import { demoAuthors, demoMember, demoPassword, demoStaff } from "./members";
 import { createCases } from "./moderation";
@@ -78,6 +79,7 @@ export async function seedDemo(): Promise<boolean> {
         await createPublished(tx, story, index, new Date(now - (index * 31 + 2) * hour));
       }
       await readSome(tx, now);
+      await createCollections(tx);
       await createDraft(tx, now);
       await createNotifications(tx, now);
       await createPolls(tx, now);
