@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import { ArrowDown, ArrowUp, GripVertical } from "lucide-react";
+import Link from "next/link";
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { IconButton } from "./icon-button";
 import { VisuallyHidden } from "./visually-hidden";
@@ -10,6 +11,7 @@ export interface OrderedItem {
   id: string;
   /** What it is called, to be heard and shown. */
   label: string;
+  href?: string;
   detail?: ReactNode;
   /** What else can be done with it. */
   actions?: ReactNode;
@@ -81,7 +83,7 @@ export function OrderedList({ label, items, onMove }: OrderedListProps) {
             onDragEnd={drop}
             onKeyDown={(event) => onKeyDown(event, item.id)}
             className={clsx(
-              "flex items-center gap-2 border-t py-1.5",
+              "flex items-center gap-1 border-t py-1.5 sm:gap-2",
               dragged && target === item.id ? "border-accent" : "border-rule",
               dragged && target === null && index === items.length - 1 && "border-b border-b-accent",
               dragged === item.id && "opacity-50",
@@ -91,9 +93,17 @@ export function OrderedList({ label, items, onMove }: OrderedListProps) {
               aria-hidden="true"
               className="size-4 shrink-0 cursor-grab text-ink-muted pointer-coarse:hidden"
             />
-            <span className="w-6 shrink-0 text-end text-ink-muted text-sm tabular-nums">{index + 1}</span>
+            <span className="me-1 w-5 shrink-0 text-end text-ink-muted text-sm tabular-nums">{index + 1}</span>
             <span className="min-w-0 flex-1">
-              <span className="block truncate">{item.label}</span>
+              <span className="wrap-anywhere line-clamp-2 leading-snug">
+                {item.href ? (
+                  <Link href={item.href} draggable={false} className="rounded-sm hover:text-accent hover:underline">
+                    {item.label}
+                  </Link>
+                ) : (
+                  item.label
+                )}
+              </span>
               {item.detail}
             </span>
             <IconButton

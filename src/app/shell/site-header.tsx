@@ -33,7 +33,7 @@ export function SiteHeader({ actor }: { actor: Actor }) {
           <HeaderSearch />
           {member && <MemberTray />}
           {/* A narrow phone has no room for both. */}
-          <span className="contents group-has-[[data-testid=job-tray]]/tools:max-[26rem]:hidden">
+          <span className="contents group-has-[[data-testid=job-tray]]/tools:max-[26rem]:hidden max-[22rem]:*:hidden">
             <ThemeToggle />
           </span>
           <Button

@@ -1,7 +1,6 @@
 "use client";
 
 import { X } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { Button } from "@/components/button";
@@ -41,14 +40,8 @@ export function ListEditor({ initial }: { initial: ListView }) {
         items={list.entries.map((story) => ({
           id: story.id,
           label: story.title,
-          detail: (
-            <span className="block truncate text-ink-muted text-sm">
-              {story.author.name} ·{" "}
-              <Link href={`/stories/${story.slug}`} className="link">
-                Read<span className="sr-only"> {story.title}</span>
-              </Link>
-            </span>
-          ),
+          href: `/stories/${story.slug}`,
+          detail: <span className="block truncate text-ink-muted text-sm">{story.author.name}</span>,
           actions: (
             <IconButton
               size="sm"

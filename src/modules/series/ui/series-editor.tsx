@@ -53,6 +53,7 @@ export function SeriesEditor({ initial, stories }: SeriesEditorProps) {
         items={series.entries.map(({ story, status }) => ({
           id: story.id,
           label: story.title,
+          href: status === "published" ? `/stories/${story.slug}` : `/studio/${story.id}`,
           detail: status !== "published" && (
             <span className="block text-ink-muted text-sm">Readers see it here once it is published</span>
           ),
