@@ -29,11 +29,9 @@ export interface JobDefinition<Input = unknown, Result = unknown, Stage extends 
   readonly result: z.ZodType<Result>;
   /** In the order in which they run; one that is not needed is passed over. */
   readonly stages: readonly StageDefinition<Stage>[];
-  /** How often it is tried when a worker dies or something unexpected happens; 5 unless said otherwise. */
-  readonly attempts?: number;
   /**
    * The work. It is given up by throwing: `JobFailure` for what trying again will not mend, anything else to be tried
-   * again. Load heavy libraries inside, since pages import this file too.
+   * again, up to five times. Load heavy libraries inside, since pages import this file too.
    */
   run(context: RunContext<Input, Stage>): Promise<Result>;
 }
@@ -44,7 +42,6 @@ export interface AnyJob {
   readonly input: z.ZodType;
   readonly result: z.ZodType;
   readonly stages: readonly StageDefinition[];
-  readonly attempts?: number;
   run(context: RunContext<never, never>): Promise<unknown>;
 }
 

@@ -3,13 +3,13 @@ import type { Prisma } from "@/generated/prisma/client";
 import { announceJob, summaryColumns, toSummary } from "@/modules/job/changes";
 import type { JobSummary } from "@/modules/job/schema";
 import type { Tx } from "@/platform/db";
-import type { AnyJob, JobDefinition } from "./define-job";
+import type { JobDefinition } from "./define-job";
 import { measuredSeconds } from "./measured";
 import { plannedStages } from "./progress";
 
 /** graphile-worker's name for all jobs of members; which kind it is says the row. */
 export const jobTask = "job";
-const defaultAttempts = 5;
+const mostAttempts = 5;
 
 export interface Enqueue<Input> {
   ownerId: string;
@@ -41,16 +41,16 @@ export async function enqueue<Input, Result, Stage extends string>(
     data: { kind: definition.kind, ownerId, title: title.slice(0, 300), key: key ?? null, stages, input: data },
     select: summaryColumns,
   });
-  await submit(tx, row.id, definition.attempts);
+  await submit(tx, row.id);
   const job = toSummary(row);
   await announceJob(tx, job);
   return job;
 }
 
 /** Hands a waiting job to the workers. */
-export async function submit(tx: Tx, id: string, attempts: AnyJob["attempts"] = defaultAttempts): Promise<void> {
+export async function submit(tx: Tx, id: string): Promise<void> {
   await tx.$queryRaw`
-    SELECT (graphile_worker.add_job(${jobTask}, json_build_object('id', ${id}::text), job_key => ${id}, max_attempts => ${attempts}::int)).id`;
+    SELECT (graphile_worker.add_job(${jobTask}, json_build_object('id', ${id}::text), job_key => ${id}, max_attempts => ${mostAttempts}::int)).id`;
 }
 
 /** Takes a waiting job, or a task by its key, back from the workers; one that runs is left to them. */

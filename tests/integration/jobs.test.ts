@@ -22,7 +22,6 @@ const testJob = defineJob({
     { id: "one", label: "First", seconds: 1 },
     { id: "two", label: "Second", seconds: 3 },
   ],
-  attempts: 3,
   run(context) {
     runs++;
     return work(context);
