@@ -23,14 +23,14 @@ module.exports = {
     {
       name: "modules-meet-at-the-front",
       comment:
-        "A module knows another only by its queries, policy, events, schema, views and how its text reads (and who acts, how to notify, what is written down, how to hide, and which jobs there are to ask for).",
+        "A module knows another only by its queries, policy, events, schema, views and how its text reads (and who acts, how to notify, what is written down, how to hide, which jobs there are to ask for, and what publishing does within a transaction).",
       severity: "error",
       from: { path: "^src/modules/([^/]+)/" },
       to: {
         path: "^src/modules/",
         pathNot: [
           "^src/modules/$1/",
-          "^src/modules/[^/]+/(queries|policy|events|schema|slug|views|markdown|actor|auth-client|notify|jobs|audit|hide)\\.ts$",
+          "^src/modules/[^/]+/(queries|policy|events|schema|slug|views|markdown|actor|auth-client|notify|jobs|publication|clock|audit|hide)\\.ts$",
           "^src/modules/[^/]+/ui/",
           "^src/modules/member/auth\\.ts$",
         ],

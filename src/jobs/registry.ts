@@ -1,3 +1,4 @@
+import { batchJob } from "@/modules/batch/jobs";
 import { tellWriter } from "@/modules/comment/jobs";
 import { draftJob } from "@/modules/draft/jobs";
 import { endBans } from "@/modules/moderation/jobs";
@@ -10,6 +11,7 @@ import type { AnyJob } from "./define-job";
 import type { AnyTask, RecurringTask } from "./queue";
 
 /** All kinds of jobs, tasks and recurring work. What is not listed here is never run. */
+import { batchJob } from "@/modules/batch/jobs";
 const jobs: readonly AnyJob[] = [importJob, exportJob, accountExportJob, draftJob];
 export const tasks: readonly AnyTask[] = [fanOut, recallStoryTask, tellWriter, publishScheduled, ...pollTasks];
 export const recurringTasks: readonly RecurringTask[] = [sendDigests, endBans, cleanUp, catchUpSchedule];

@@ -1,5 +1,6 @@
 import { apiKeyRouter } from "@/modules/api-key/router";
 import { auditRouter } from "@/modules/audit/router";
+import { batchRouter } from "@/modules/batch/router";
 import { boundaryRouter } from "@/modules/boundary/router";
 import { chapterRouter } from "@/modules/chapter/router";
 import { collaborationRouter } from "@/modules/collaboration/router";
@@ -27,6 +28,7 @@ export const appRouter = router({
   story: storyRouter,
   chapter: chapterRouter,
   follow: followRouter,
+  batch: batchRouter,
   boundary: boundaryRouter,
   collaboration: collaborationRouter,
   comment: commentRouter,

@@ -2,6 +2,7 @@ import type { inferRouterInputs } from "@trpc/server";
 import type { AppRouter } from "@/trpc/router";
 import { apiKey } from "./api-key";
 import { audit } from "./audit";
+import { batch } from "./batch";
 import { boundary } from "./boundary";
 import { chapter } from "./chapter";
 import { collaboration } from "./collaboration";
@@ -45,6 +46,7 @@ export type RowsOf<Router extends keyof Inputs> = {
 export const matrix: { [Router in keyof Inputs]: RowsOf<Router> } = {
   apiKey,
   audit,
+  batch,
   boundary,
   chapter,
   collaboration,

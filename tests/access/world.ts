@@ -100,6 +100,35 @@ export class World implements AsyncDisposable {
     return id;
   }
 
+  /** A batch of the owner's that is over, in which one story was changed and another failed. */
+  async endedBatch(): Promise<string> {
+    const id = randomUUID();
+    const [done, failed] = [(await this.draft()).id, (await this.draft()).id];
+    const state = {
+      status: "draft",
+      visibility: "public",
+      publishedAt: null,
+      scheduledFor: null,
+      removed: false,
+      tags: [],
+    };
+    const input = { action: { type: "unpublish" }, storyIds: [done, failed] };
+    await this.sql.query(
+      `INSERT INTO "Job" (id, kind, "ownerId", title, state, stages, input) VALUES ($1, 'batch', $2, 'A batch', 'succeeded', '[]', $3)`,
+      [id, this.owner.id, JSON.stringify(input)],
+    );
+    await this.sql.query(
+      `INSERT INTO "JobItem" ("jobId", key, position, label, state) VALUES ($1, $2, 0, '', 'done'), ($1, $3, 1, '', 'failed')`,
+      [id, done, failed],
+    );
+    await this.sql.query(`INSERT INTO "BatchStep" ("jobId", "storyId", before, after) VALUES ($1, $2, $3, $3)`, [
+      id,
+      done,
+      JSON.stringify(state),
+    ]);
+    return id;
+  }
+
   /** A draft of the owner's that a job gave up in the middle. */
   async partialDraft(): Promise<string> {
     const id = randomUUID();

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { defineJob } from "@/jobs/define-job";
-import { exportFormat } from "./schema";
+import type { MemberActor } from "@/modules/member/actor";
+import type { MadeFile } from "./make-file";
+import { findEdition } from "./queries";
+import { type ExportFormat, exportFormat } from "./schema";
 
 /** Reads an uploaded file into chapters for its owner to look through; nothing is a story until they keep it. */
 export const importJob = defineJob({
@@ -47,3 +50,13 @@ export const accountExportJob = defineJob({
   ],
   run: async (context) => (await import("./run-account-export")).runAccountExport(context),
 });
+
+/** A story as a file, for jobs of other modules. @throws AppError as `findEdition` does. */
+export async function makeFile(actor: MemberActor, storyId: string, format: ExportFormat): Promise<MadeFile> {
+  const [edition, { writeFile }] = await Promise.all([findEdition(actor, storyId), import("./make-file")]);
+  return writeFile(edition, format);
+}
+
+export async function packFiles(...args: Parameters<typeof import("./pack-zip")["packZip"]>): Promise<Uint8Array> {
+  return (await import("./pack-zip")).packZip(...args);
+}

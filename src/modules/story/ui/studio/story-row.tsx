@@ -3,6 +3,8 @@
 import { clsx } from "clsx";
 import Link, { useLinkStatus } from "next/link";
 import { RelativeTime } from "@/components/relative-time";
+import { SelectBox } from "@/modules/batch/ui/select-box";
+import type { Selection } from "@/modules/batch/ui/use-selection";
 import { genreNames, type StudioItem } from "../../schema";
 import { ScheduledFor } from "../scheduled-for";
 import { StoryMenu } from "./story-menu";
@@ -21,17 +23,25 @@ interface StoryRowProps {
   /** Or written with its author. */
   own: boolean;
   unsaved: boolean;
+  selection: Selection;
 }
 
 /** A story of mine. The whole row opens it; the menu lies above that. */
-export function StoryRow({ story, own, unsaved }: StoryRowProps) {
+export function StoryRow({ story, own, unsaved, selection }: StoryRowProps) {
   const published = story.status === "published" && !story.removedAt;
   return (
     <li
       data-testid="story-item"
       data-story={story.id}
-      className="group relative flex items-center gap-4 border-rule border-b py-4"
+      className="group relative flex items-center gap-2 border-rule border-b py-4 has-checked:bg-paper-sunk"
     >
+      {own ? (
+        <div className="relative z-10 -ms-2">
+          <SelectBox id={story.id} title={story.title} selection={selection} />
+        </div>
+      ) : (
+        <div className="w-6 shrink-0" />
+      )}
       <div className="min-w-0 flex-1">
         <h2 className="font-semibold font-serif text-[1.1875rem] leading-snug">
           <Link

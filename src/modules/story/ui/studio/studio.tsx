@@ -8,6 +8,8 @@ import { useShortcuts } from "@/app/shell/shortcuts";
 import { Button } from "@/components/button";
 import { ErrorState } from "@/components/error-state";
 import { NavTabs } from "@/components/nav-tabs";
+import { SelectionBar } from "@/modules/batch/ui/selection-bar";
+import { useSelection } from "@/modules/batch/ui/use-selection";
 import { Invitations } from "@/modules/collaboration/ui/invitations";
 import { trpc } from "@/trpc/react";
 import type { MineInput, MinePage } from "../../schema";
@@ -56,10 +58,21 @@ export function Studio({ memberId, filter, first, unfinished }: StudioProps) {
   const { story: cache } = trpc.useUtils();
   trpc.story.onMine.useSubscription({ lastEventId: from }, { onData: () => void cache.mine.invalidate() });
   const unsaved = useUnsaved(memberId, list.dataUpdatedAt);
-  useShortcuts([{ keys: "c", description: "New story", run: () => setCreating(true) }]);
 
   const items = list.data.pages.flatMap((page) => page.items);
+  const selection = useSelection(items.filter(({ author }) => author.id === memberId).map(({ id }) => id));
   const counts = list.data.pages.at(-1)?.counts ?? first.counts;
+  useShortcuts([
+    { keys: "c", description: "New story", run: () => setCreating(true) },
+    {
+      keys: "x",
+      description: "Select the story in focus, or not",
+      run() {
+        const id = document.activeElement?.closest("[data-story]")?.getAttribute("data-story");
+        if (id) selection.choose(id, !selection.ids.has(id));
+      },
+    },
+  ]);
   const openDialog = (open: boolean) => {
     setCreating(open);
     // A reload must not open it again.
@@ -111,7 +124,13 @@ export function Studio({ memberId, filter, first, unfinished }: StudioProps) {
       ) : (
         <ul>
           {items.map((story) => (
-            <StoryRow key={story.id} story={story} own={story.author.id === memberId} unsaved={unsaved.has(story.id)} />
+            <StoryRow
+              key={story.id}
+              story={story}
+              own={story.author.id === memberId}
+              unsaved={unsaved.has(story.id)}
+              selection={selection}
+            />
           ))}
         </ul>
       )}
@@ -122,6 +141,7 @@ export function Studio({ memberId, filter, first, unfinished }: StudioProps) {
           </Button>
         </div>
       )}
+      <SelectionBar selection={selection} filter={filter} total={counts[filter]} />
       <NewStoryDialog open={creating || asked} onOpenChange={openDialog} />
     </div>
   );

@@ -1,0 +1,106 @@
+import { Field } from "@/components/field";
+import { Select } from "@/components/select";
+import { tag, type Visibility, visibility } from "@/modules/story/schema";
+import { ChipsInput } from "@/modules/story/ui/editor/chips-input";
+import { visibilityNames } from "@/modules/story/ui/editor/names";
+import { WhenField } from "@/modules/story/ui/when-field";
+import { type ExportFormat, exportFormat } from "@/modules/transfer/schema";
+import type { BatchAction } from "../schema";
+
+/** What was chosen so far, whichever action asks for it. */
+export interface Choices {
+  visibility: Visibility;
+  /** A time as its field has it. */
+  typed: string;
+  add: string[];
+  remove: string[];
+  format: ExportFormat;
+}
+
+interface ActionFormProps {
+  type: BatchAction["type"];
+  choices: Choices;
+  onChange: (choices: Partial<Choices>) => void;
+}
+
+const formatNames: Record<ExportFormat, string> = {
+  epub: "EPUB, for reading apps",
+  markdown: "Markdown, one file for each chapter",
+  html: "HTML, one page each",
+};
+
+/** What an action needs to know; nothing for most. */
+export function ActionForm({ type, choices, onChange }: ActionFormProps) {
+  switch (type) {
+    case "publish":
+      return <Reach value={choices.visibility} onChange={(visibility) => onChange({ visibility })} />;
+    case "schedule":
+      return (
+        <>
+          <WhenField value={choices.typed} onChange={(typed) => onChange({ typed })} />
+          <Reach value={choices.visibility} onChange={(visibility) => onChange({ visibility })} />
+        </>
+      );
+    case "tag":
+      return (
+        <>
+          <ChipsInput
+            label="Tags to add"
+            hint="Enter or a comma ends one."
+            items={choices.add}
+            max={12}
+            read={readTag}
+            onChange={(add) => onChange({ add })}
+          />
+          <ChipsInput
+            label="Tags to take away"
+            items={choices.remove}
+            max={12}
+            read={readTag}
+            onChange={(remove) => onChange({ remove })}
+          />
+        </>
+      );
+    case "export":
+      return (
+        <Field label="Format">
+          {(control) => (
+            <Select
+              {...control}
+              value={choices.format}
+              onChange={({ target }) => onChange({ format: exportFormat.parse(target.value) })}
+            >
+              {exportFormat.options.map((format) => (
+                <option key={format} value={format}>
+                  {formatNames[format]}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      );
+    default:
+      return null;
+  }
+}
+
+function Reach({ value, onChange }: { value: Visibility; onChange: (value: Visibility) => void }) {
+  return (
+    <Field label="Who can read them" hint={visibilityNames[value].text}>
+      {(control) => (
+        <Select {...control} value={value} onChange={({ target }) => onChange(visibility.parse(target.value))}>
+          {visibility.options.map((option) => (
+            <option key={option} value={option}>
+              {visibilityNames[option].name}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  );
+}
+
+function readTag(text: string) {
+  const read = tag.safeParse(text);
+  return read.success ? { item: read.data } : { error: read.error.issues[0]?.message ?? "This tag does not fit" };
+}
