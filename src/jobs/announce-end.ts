@@ -2,13 +2,14 @@ import { announceJob } from "@/modules/job/changes";
 import type { JobSummary } from "@/modules/job/schema";
 import { notify } from "@/modules/notification/notify";
 import type { Tx } from "@/platform/db";
+import type { JobNotice } from "./define-job";
 
-/** Announces what became of an attempt, and rings the owner's bell for an end that they did not ask for. */
-export async function announceEnd(tx: Tx, job: JobSummary): Promise<void> {
+/** Announces what became of an attempt, and rings the owner's bell for an end that they did not ask for, in the words of its kind where it has some. */
+export async function announceEnd(tx: Tx, job: JobSummary, own?: JobNotice): Promise<void> {
   await announceJob(tx, job);
   const { id, ownerId, kind, title, state, error } = job;
   const notice = { to: ownerId, subject: id };
-  if (state === "succeeded") notify(tx, { ...notice, type: "job.finished", data: { kind, title } });
+  if (state === "succeeded") notify(tx, { ...notice, ...(own ?? { type: "job.finished", data: { kind, title } }) });
   if (state === "failed") {
     notify(tx, { ...notice, type: "job.failed", data: { kind, title, reason: error?.reason ?? "" } });
   }

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { DataOf } from "@/modules/notification/catalogue";
 import type { Report } from "./report";
 
 export interface StageDefinition<Id extends string = string> {
@@ -7,6 +8,12 @@ export interface StageDefinition<Id extends string = string> {
   readonly label: string;
   /** Seconds that it takes, until experience says better. */
   readonly seconds: number;
+}
+
+/** Types of notifications that ends of jobs have of their own. */
+export interface JobNotice {
+  type: "discovery.completed";
+  data: DataOf<"discovery.completed">;
 }
 
 export interface RunContext<Input, Stage extends string> {
@@ -29,6 +36,8 @@ export interface JobDefinition<Input = unknown, Result = unknown, Stage extends 
   readonly result: z.ZodType<Result>;
   /** In the order in which they run; one that is not needed is passed over. */
   readonly stages: readonly StageDefinition<Stage>[];
+  /** What its owner is told at its end, in the place of "… is done". */
+  readonly finished?: (result: Result) => JobNotice;
   /**
    * The work. It is given up by throwing: `JobFailure` for what trying again will not mend, anything else to be tried
    * again, up to five times. Load heavy libraries inside, since pages import this file too.
@@ -42,6 +51,7 @@ export interface AnyJob {
   readonly input: z.ZodType;
   readonly result: z.ZodType;
   readonly stages: readonly StageDefinition[];
+  readonly finished?: (result: never) => JobNotice;
   run(context: RunContext<never, never>): Promise<unknown>;
 }
 

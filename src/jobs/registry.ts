@@ -1,5 +1,6 @@
 import { batchJob } from "@/modules/batch/jobs";
 import { tellWriter } from "@/modules/comment/jobs";
+import { discoveryJob } from "@/modules/discovery/jobs";
 import { draftJob } from "@/modules/draft/jobs";
 import { endBans } from "@/modules/moderation/jobs";
 import { fanOut, recallStoryTask, sendDigests } from "@/modules/notification/jobs";
@@ -11,8 +12,7 @@ import type { AnyJob } from "./define-job";
 import type { AnyTask, RecurringTask } from "./queue";
 
 /** All kinds of jobs, tasks and recurring work. What is not listed here is never run. */
-import { batchJob } from "@/modules/batch/jobs";
-const jobs: readonly AnyJob[] = [importJob, exportJob, accountExportJob, draftJob];
+const jobs: readonly AnyJob[] = [importJob, exportJob, accountExportJob, draftJob, batchJob, discoveryJob];
 export const tasks: readonly AnyTask[] = [fanOut, recallStoryTask, tellWriter, publishScheduled, ...pollTasks];
 export const recurringTasks: readonly RecurringTask[] = [sendDigests, endBans, cleanUp, catchUpSchedule];
 

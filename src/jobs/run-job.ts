@@ -7,7 +7,7 @@ import { AppError } from "@/platform/errors";
 import { log } from "@/platform/log";
 import { metrics } from "@/platform/metrics";
 import { announceEnd } from "./announce-end";
-import { JobFailure } from "./define-job";
+import { JobFailure, type JobNotice } from "./define-job";
 import { endStages } from "./progress";
 import { submit } from "./queue";
 import { jobNamed } from "./registry";
@@ -56,7 +56,8 @@ export async function runJob(id: string, turn: Turn, abort: AbortController): Pr
     };
     const result = definition.result.parse(await Promise.race([definition.run(context), aborted(abort.signal)]));
     await reporter.flush();
-    await end({ state: "succeeded", result: result as Prisma.InputJsonValue });
+    const notice = definition.finished?.(result as never);
+    await end({ state: "succeeded", result: result as Prisma.InputJsonValue, ...(notice && { notice }) });
     metrics().jobSeconds.observe(
       { kind: definition.kind, outcome: "succeeded" },
       (performance.now() - started) / 1_000,
@@ -126,6 +127,8 @@ interface Outcome {
   state: JobState;
   result?: Prisma.InputJsonValue;
   failure?: Omit<JobError, "stage">;
+  /** What the owner is told of its success, where the kind has words of its own. */
+  notice?: JobNotice;
   message?: string;
   /** To be logged: not the owner's doing. */
   unexpected?: boolean;
@@ -173,7 +176,7 @@ async function finish(id: string, attempt: number, reporter: Reporter, outcome: 
     if (count === 0) throw new Interrupted("superseded");
     if (outcome.anew) await submit(tx, id);
     const row = await tx.job.findUniqueOrThrow({ where: { id }, select: summaryColumns });
-    await announceEnd(tx, toSummary(row));
+    await announceEnd(tx, toSummary(row), outcome.notice);
   });
 }
 

@@ -1,13 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { AnyTRPCRouter } from "@trpc/server";
+import type { AnyTRPCRouter, TRPCError } from "@trpc/server";
 import { incomingMessageToRequest } from "@trpc/server/adapters/node-http";
 import { resolveResponse } from "@trpc/server/http";
 import { reconnectAfterInactivityMs } from "@/live/connections";
 import { serveStream } from "@/live/readers";
 import { LiveStream } from "@/live/stream";
 import { uploadLimit } from "@/modules/transfer/schema";
+import { AppError } from "@/platform/errors";
 import type { Context } from "./context";
 import { createContext } from "./create-context";
 import { headersOf } from "./headers";
@@ -64,6 +65,7 @@ async function answer(
     req: incomingMessageToRequest(request, response, { maxBodySize: largerBodies.get(path) ?? maxBodySize }),
     path,
     error: null,
+    responseMeta: ({ errors }) => tellWait(errors),
     async createContext() {
       const made = await context();
       tellBudget(response, made);
@@ -91,7 +93,13 @@ function tellBudget(response: ServerResponse, { budget }: Context): void {
   response.setHeader("ratelimit-limit", budget.limit);
   response.setHeader("ratelimit-remaining", budget.remaining);
   response.setHeader("ratelimit-reset", budget.resetSeconds);
-  if (budget.exceeded) response.setHeader("retry-after", budget.resetSeconds);
+}
+
+/** Of several calls in one request, the one that has to wait longest counts. */
+function tellWait(errors: readonly TRPCError[]): { headers?: Headers } {
+  const waits = errors.map(({ cause }) => (cause instanceof AppError && cause.details?.retryAfterSeconds) || 0);
+  const longest = Math.max(0, ...waits.map(Number));
+  return longest > 0 ? { headers: new Headers({ "retry-after": String(longest) }) } : {};
 }
 
 /** tRPC keeps procedures under their full paths, though its types nest them. */

@@ -5,6 +5,7 @@ import { boundaryRouter } from "@/modules/boundary/router";
 import { chapterRouter } from "@/modules/chapter/router";
 import { collaborationRouter } from "@/modules/collaboration/router";
 import { commentRouter } from "@/modules/comment/router";
+import { discoveryRouter } from "@/modules/discovery/router";
 import { draftRouter } from "@/modules/draft/router";
 import { followRouter } from "@/modules/follow/router";
 import { jobRouter } from "@/modules/job/router";
@@ -33,6 +34,7 @@ export const appRouter = router({
   collaboration: collaborationRouter,
   comment: commentRouter,
   job: jobRouter,
+  discovery: discoveryRouter,
   draft: draftRouter,
   presence: presenceRouter,
   reaction: reactionRouter,

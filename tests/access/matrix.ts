@@ -7,6 +7,7 @@ import { boundary } from "./boundary";
 import { chapter } from "./chapter";
 import { collaboration } from "./collaboration";
 import { comments } from "./comment";
+import { discovery } from "./discovery";
 import { draft } from "./draft";
 import { follow } from "./follow";
 import { job } from "./job";
@@ -51,6 +52,7 @@ export const matrix: { [Router in keyof Inputs]: RowsOf<Router> } = {
   chapter,
   collaboration,
   comment: comments,
+  discovery,
   draft,
   follow,
   job,

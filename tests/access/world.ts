@@ -100,6 +100,16 @@ export class World implements AsyncDisposable {
     return id;
   }
 
+  /** A discovery of the owner's that is over. */
+  async discovery(): Promise<string> {
+    const id = randomUUID();
+    await this.sql.query(
+      `INSERT INTO "Job" (id, kind, "ownerId", title, state, stages, input) VALUES ($1, 'discovery', $2, 'A discovery', 'succeeded', '[]', '{"tastes":{}}')`,
+      [id, this.owner.id],
+    );
+    return id;
+  }
+
   /** A batch of the owner's that is over, in which one story was changed and another failed. */
   async endedBatch(): Promise<string> {
     const id = randomUUID();

@@ -6,7 +6,7 @@ import { Avatar } from "@/components/avatar";
 import { Menu, MenuItem, MenuSeparator } from "@/components/menu";
 import type { Role } from "@/modules/member/schema";
 import { PlaceItems } from "./place-items";
-import { ownPlaces } from "./places";
+import { menuPlaces } from "./places";
 import { signOut } from "./sign-out";
 
 interface AccountMenuProps {
@@ -37,7 +37,7 @@ export function AccountMenu({ handle, name, image, role }: AccountMenuProps) {
       </div>
       <MenuSeparator />
       <PlaceItems />
-      {ownPlaces.map(({ href, label, Icon }) => (
+      {menuPlaces.map(({ href, label, Icon }) => (
         <MenuItem key={href} asChild>
           <Link href={href}>
             <Icon aria-hidden="true" />

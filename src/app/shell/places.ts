@@ -1,4 +1,4 @@
-import { Bookmark, BookOpen, ChartNoAxesColumn, Feather, History, ListOrdered, type LucideIcon } from "lucide-react";
+import { Bookmark, BookOpen, ChartNoAxesColumn, Compass, Feather, History, ListOrdered, type LucideIcon } from "lucide-react";
 
 /** Where the header leads, and the keys that lead there too. */
 export const places: readonly { href: string; label: string; keys: string; Icon: LucideIcon }[] = [
@@ -12,4 +12,10 @@ export const ownPlaces: typeof places = [
   { href: "/polls", label: "Polls", keys: "g p", Icon: ChartNoAxesColumn },
   { href: "/lists", label: "Your lists", keys: "g l", Icon: ListOrdered },
   { href: "/history", label: "What you have read", keys: "g r", Icon: History },
+];
+
+/** What the menu of the account leads to. */
+export const menuPlaces: typeof places = [
+  ...ownPlaces,
+  { href: "/welcome", label: "Stories for your taste", keys: "g d", Icon: Compass },
 ];

@@ -23,7 +23,8 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
         </>
       }
     >
-      <SignUpForm next={next} />
+      {/* Who came from somewhere goes back there; who came to join is led on. */}
+      <SignUpForm next={next === safeNext(null) ? "/welcome" : next} />
     </FormPage>
   );
 }

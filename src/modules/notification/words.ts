@@ -120,8 +120,9 @@ export function hrefOf(view: NotificationView): string {
       return `/studio/${view.subject}`;
     case "job.finished":
     case "job.failed":
-    case "discovery.completed":
       return `/jobs/${view.subject}`;
+    case "discovery.completed":
+      return `/welcome/${view.subject}`;
     case "poll.closing":
     case "poll.closed":
       return `/polls/${view.data.slug}`;

@@ -158,3 +158,6 @@ export async function suggest(actor: Actor, { q }: SuggestInput): Promise<Sugges
     tags: tags.map(({ tag }) => tag),
   };
 }
+
+export { toResults } from "./answers";
+export { hits } from "./matching";

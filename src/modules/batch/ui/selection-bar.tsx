@@ -58,7 +58,7 @@ export function SelectionBar({ selection, filter, total }: SelectionBarProps) {
                 Select all
               </button>
             )}
-            <span className="flex flex-wrap gap-1.5">
+            <span className="flex flex-wrap gap-1.5 max-sm:order-last">
               {offered[filter === "trash" ? "trash" : "others"].map((type) => (
                 <Button
                   key={type}
@@ -70,7 +70,7 @@ export function SelectionBar({ selection, filter, total }: SelectionBarProps) {
                 </Button>
               ))}
             </span>
-            <IconButton size="sm" label="Clear the selection" onClick={selection.clear}>
+            <IconButton size="sm" label="Clear the selection" className="max-sm:ms-auto" onClick={selection.clear}>
               <X aria-hidden="true" />
             </IconButton>
           </div>
