@@ -1,4 +1,13 @@
-import { Bookmark, BookOpen, ChartNoAxesColumn, Compass, Feather, History, ListOrdered, type LucideIcon } from "lucide-react";
+import {
+  Bookmark,
+  BookOpen,
+  ChartNoAxesColumn,
+  Compass,
+  Feather,
+  History,
+  ListOrdered,
+  type LucideIcon,
+} from "lucide-react";
 
 /** Where the header leads, and the keys that lead there too. */
 export const places: readonly { href: string; label: string; keys: string; Icon: LucideIcon }[] = [

@@ -1,6 +1,6 @@
 import { Prisma } from "@/generated/prisma/client";
-import type { MemberActor } from "@/modules/member/actor";
 import { welcomeSql } from "@/modules/boundary/queries";
+import type { MemberActor } from "@/modules/member/actor";
 import { hits } from "@/modules/search/queries";
 import { listableSql } from "@/modules/story/queries";
 import type { Genre } from "@/modules/story/schema";

@@ -73,21 +73,21 @@ export function TasteFields({ step, tastes, tags, onChange }: TasteFieldsProps) 
               />
             )}
           </Field>
-            <Field label="How long?">
-              {(control) => (
-                <Select
-                  {...control}
-                  value={tastes.length}
-                  onChange={({ target }) => onChange({ length: lengths.find((one) => one === target.value) ?? "any" })}
-                >
-                  {lengths.map((length) => (
-                    <option key={length} value={length}>
-                      {lengthNames[length]}
-                    </option>
-                  ))}
-                </Select>
-              )}
-            </Field>
+          <Field label="How long?">
+            {(control) => (
+              <Select
+                {...control}
+                value={tastes.length}
+                onChange={({ target }) => onChange({ length: lengths.find((one) => one === target.value) ?? "any" })}
+              >
+                {lengths.map((length) => (
+                  <option key={length} value={length}>
+                    {lengthNames[length]}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
           <p className="text-ink-muted text-sm">
             Stories beyond{" "}
             <Link href="/settings/boundaries" className="link">
