@@ -12,6 +12,7 @@ import { jobRouter } from "@/modules/job/router";
 import { memberRouter } from "@/modules/member/router";
 import { moderationRouter } from "@/modules/moderation/router";
 import { notificationRouter } from "@/modules/notification/router";
+import { penRouter } from "@/modules/pen/router";
 import { pollRouter } from "@/modules/poll/router";
 import { presenceRouter } from "@/modules/presence/router";
 import { reactionRouter } from "@/modules/reaction/router";
@@ -36,6 +37,7 @@ export const appRouter = router({
   job: jobRouter,
   discovery: discoveryRouter,
   draft: draftRouter,
+  pen: penRouter,
   presence: presenceRouter,
   reaction: reactionRouter,
   member: memberRouter,

@@ -14,6 +14,7 @@ import { job } from "./job";
 import { member } from "./member";
 import { moderation } from "./moderation";
 import { notification } from "./notification";
+import { pen } from "./pen";
 import { poll } from "./poll";
 import { presence } from "./presence";
 import { reaction } from "./reaction";
@@ -59,6 +60,7 @@ export const matrix: { [Router in keyof Inputs]: RowsOf<Router> } = {
   member,
   moderation,
   notification,
+  pen,
   presence,
   poll,
   reaction,

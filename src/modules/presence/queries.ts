@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Viewer } from "@/live/viewer";
 import { viewerFor } from "@/modules/follow/queries";
 import type { Actor, MemberActor } from "@/modules/member/actor";
-import { db } from "@/platform/db";
+import { db, type Tx } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import { mayEnter, rosterFor } from "./room";
 import type { Roster, VisibilityInput } from "./schema";
@@ -29,4 +29,14 @@ export async function getRoster(actor: Actor, { room }: { room: string }): Promi
 
 export async function getVisibility(actor: MemberActor): Promise<VisibilityInput> {
   return db().member.findUniqueOrThrow({ where: { id: actor.id }, select: { invisible: true } });
+}
+
+/** The members who are seen at a place of a room by way of any living process, the first to come first. */
+export async function listSeated(tx: Tx, room: string, at: string): Promise<string[]> {
+  const rows = await tx.presenceSeat.findMany({
+    where: { room, at, process: { expiresAt: { gt: new Date() } }, member: { invisible: false, bannedAt: null } },
+    orderBy: [{ since: "asc" }, { memberId: "asc" }],
+    select: { memberId: true },
+  });
+  return [...new Set(rows.map(({ memberId }) => memberId))];
 }

@@ -1,47 +1,32 @@
 "use client";
 
-import { Notice } from "@/components/notice";
-import { useRoom } from "./use-room";
+import type { Roster } from "../schema";
 
-/** Who else is at work on the story, and on this very chapter. */
+/** Who else is at work on the story, and where in it. */
 export function WritersHere({
-  storyId,
+  roster,
   chapter,
   memberId,
   nameOf,
 }: {
-  storyId: string;
+  /** Of the studio's room. */
+  roster: Roster | null;
   chapter: string;
   memberId: string;
   /** A chapter's name, by its id. */
   nameOf: (id: string) => string | undefined;
 }) {
-  const roster = useRoom(`studio:${storyId}`, chapter);
   const others = roster?.people.filter(({ id }) => id !== memberId) ?? [];
   if (others.length === 0) return null;
-  const here = others.filter(({ at }) => at.includes(chapter));
-  const elsewhere = others.filter(({ at }) => !at.includes(chapter));
   return (
-    <div className="mb-6 flex flex-col gap-2">
-      {here.length > 0 && (
-        <Notice
-          role="status"
-          tone="warn"
-          title={`${list(here)} ${here.length === 1 ? "is" : "are"} editing this chapter`}
-        >
-          Read along, or take turns. If you both write, nothing is lost: you choose between the two texts.
-        </Notice>
-      )}
-      {elsewhere.length > 0 && (
-        <p className="text-ink-muted text-sm">
-          {elsewhere
-            .map(({ name, at }) => `${name} is at ${at.flatMap((id) => nameOf(id) ?? []).join(", ") || "the story"}`)
-            .join(" · ")}
-        </p>
-      )}
-    </div>
+    <p className="mb-6 text-ink-muted text-sm">
+      {others
+        .map(({ name, at }) =>
+          at.includes(chapter)
+            ? `${name} is here`
+            : `${name} is at ${at.flatMap((id) => nameOf(id) ?? []).join(", ") || "the story"}`,
+        )
+        .join(" · ")}
+    </p>
   );
 }
-
-const names = new Intl.ListFormat("en");
-const list = (people: readonly { name: string }[]) => names.format(people.map(({ name }) => name));

@@ -2,7 +2,7 @@
 
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { markdown, markdownLanguage } from "@codemirror/lang-markdown";
-import { Annotation, EditorState, type Extension, Prec, Transaction } from "@codemirror/state";
+import { Annotation, Compartment, EditorState, type Extension, Prec, Transaction } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
 import { useEffect, useRef } from "react";
 import { insertLink, toggleBold, toggleItalic } from "./body-commands";
@@ -15,6 +15,8 @@ export interface BodyEditorProps {
   text: string;
   onChange: (text: string) => void;
   label: string;
+  /** To be read along: keys move, and change nothing. */
+  readOnly?: boolean;
   /** Gives the view to whoever drives it, and `null` when it goes. */
   onView?: (view: EditorView | null) => void;
   /** Read once, when the editor is made. */
@@ -22,7 +24,7 @@ export interface BodyEditorProps {
 }
 
 /** Markdown as it is written, styled in place. The text is kept to the letter. */
-export function BodyEditor({ text, onChange, label, onView, extensions }: BodyEditorProps) {
+export function BodyEditor({ text, onChange, label, readOnly = false, onView, extensions }: BodyEditorProps) {
   const parent = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const latest = useRef({ text, onChange, onView, extensions });
@@ -58,6 +60,11 @@ export function BodyEditor({ text, onChange, label, onView, extensions }: BodyEd
     replaceText(view.current, text);
   }, [text]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with another label the editor is another one
+  useEffect(() => {
+    view.current?.dispatch({ effects: turn.reconfigure(reading(readOnly)) });
+  }, [readOnly, label]);
+
   return <div ref={parent} />;
 }
 
@@ -74,6 +81,17 @@ function replaceText(view: EditorView, text: string): void {
   });
 }
 
+const turn = new Compartment();
+const reading = (readOnly: boolean): Extension =>
+  readOnly
+    ? [
+        EditorState.readOnly.of(true),
+        // Also for commands that do not ask.
+        EditorState.changeFilter.of((transaction) => transaction.annotation(fromOutside) === true),
+        EditorView.contentAttributes.of({ "aria-readonly": "true" }),
+      ]
+    : [];
+
 const setUp = (label: string, extensions: Extension = []): Extension => [
   history(),
   // Tab is not among them: it moves on to the next control, as everywhere.
@@ -89,5 +107,6 @@ const setUp = (label: string, extensions: Extension = []): Extension => [
   placeholder("Begin anywhere."),
   EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "true", autocapitalize: "sentences" }),
   writingSurface,
+  turn.of(reading(false)),
   extensions,
 ];

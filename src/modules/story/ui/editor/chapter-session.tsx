@@ -21,6 +21,7 @@ import { SetAsideMenu } from "./set-aside-menu";
 import { TextCounts } from "./text-counts";
 import { useCounts } from "./use-counts";
 import { useManuscript } from "./use-manuscript";
+import { useTurn } from "./use-turn";
 
 export interface ChapterSessionProps {
   /** Null where the page came without it. */
@@ -30,6 +31,8 @@ export interface ChapterSessionProps {
   /** Shown, or only kept open so that nothing of it waits for being looked at again. */
   active: boolean;
   preview: boolean;
+  /** It is somebody else's turn to write in it. */
+  away: boolean;
   /** One of several chapters, which may have titles of their own. */
   titled: boolean;
   storyTitle: string;
@@ -72,9 +75,14 @@ export function ChapterSession(props: ChapterSessionProps) {
 }
 
 function Loaded({ chapter, ...props }: ChapterSessionProps & { chapter: ChapterManuscript }) {
-  const { id, memberId, active, preview, titled, storyTitle, onChapter, onManuscript, onView } = props;
+  const { id, memberId, active, preview, away, titled, storyTitle, onChapter, onManuscript, onView } = props;
   const { client } = trpc.useUtils();
-  const { manuscript, snapshot } = useManuscript(chapterSource(client, { chapter, memberId }, onChapter), memberId);
+  const source = chapterSource(client, { chapter, memberId }, onChapter);
+  const { manuscript, snapshot } = useManuscript(source, memberId);
+  const readOnly = useTurn(away, async () => {
+    const saved = manuscript && (await source.fetch());
+    if (saved) manuscript.arrive(saved);
+  });
   const view = useRef<EditorView | null>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is told of another manuscript, not of another listener
@@ -99,6 +107,7 @@ function Loaded({ chapter, ...props }: ChapterSessionProps & { chapter: ChapterM
           aria-label="Chapter title"
           placeholder={`Chapter ${chapter.number ?? ""}, without a title`}
           maxLength={255}
+          readOnly={readOnly}
           value={texts.title}
           onChange={(event) => edit({ title: event.target.value })}
           onKeyDown={(event) => {
@@ -114,19 +123,26 @@ function Loaded({ chapter, ...props }: ChapterSessionProps & { chapter: ChapterM
       <BodyEditor
         label="Text"
         text={texts.body}
+        readOnly={readOnly}
         onChange={(body) => edit({ body })}
         onView={(made) => {
           view.current = made;
           onView(id, made);
         }}
       />
-      <Notes texts={texts} onChange={edit} />
+      <Notes texts={texts} readOnly={readOnly} onChange={edit} />
     </>
   );
 }
 
+interface NotesProps {
+  texts: ChapterDraft;
+  readOnly: boolean;
+  onChange: (changes: Partial<ChapterDraft>) => void;
+}
+
 /** What the author says to readers around the text. */
-function Notes({ texts, onChange }: { texts: ChapterDraft; onChange: (changes: Partial<ChapterDraft>) => void }) {
+function Notes({ texts, readOnly, onChange }: NotesProps) {
   return (
     <details className="border-rule border-t pt-4 pb-8" open={Boolean(texts.notesBefore || texts.notesAfter)}>
       <summary className="w-fit rounded-sm text-ink-muted text-sm">Notes to readers</summary>
@@ -136,6 +152,7 @@ function Notes({ texts, onChange }: { texts: ChapterDraft; onChange: (changes: P
             <TextArea
               {...control}
               rows={3}
+              readOnly={readOnly}
               value={texts.notesBefore}
               onChange={(event) => onChange({ notesBefore: event.target.value })}
             />
@@ -146,6 +163,7 @@ function Notes({ texts, onChange }: { texts: ChapterDraft; onChange: (changes: P
             <TextArea
               {...control}
               rows={3}
+              readOnly={readOnly}
               value={texts.notesAfter}
               onChange={(event) => onChange({ notesAfter: event.target.value })}
             />

@@ -10,7 +10,10 @@ import type { ChapterManuscript, Outline } from "@/modules/chapter/schema";
 import { fullChapterName } from "@/modules/chapter/ui/names";
 import { Collaborators } from "@/modules/collaboration/ui/collaborators";
 import { SignInAgain } from "@/modules/member/ui/sign-in-again";
+import { PenNotice } from "@/modules/pen/ui/pen-notice";
+import { usePen } from "@/modules/pen/ui/use-pen";
 import { StoryPollsPanel } from "@/modules/poll/ui/story-polls-panel";
+import { useRoom } from "@/modules/presence/ui/use-room";
 import { WritersHere } from "@/modules/presence/ui/writers-here";
 import { trpc } from "@/trpc/react";
 import { tabId } from "@/trpc/tab";
@@ -125,6 +128,12 @@ export function EditorPage(props: EditorPageProps) {
   const published = story.status === "published";
   const several = outline.chapters.length > 1;
 
+  const roster = useRoom(`studio:${story.id}`, current);
+  const pen = usePen({
+    ...{ storyId: story.id, chapterId: current, memberId: member.id, roster },
+    saveFirst: async () => chapters[current]?.saveNow(),
+  });
+
   useEditorKeys({
     save: () => void Promise.all(open.map((each) => each.saveNow())),
     publish: () => own && !story.removedAt && setPublishing(true),
@@ -147,7 +156,7 @@ export function EditorPage(props: EditorPageProps) {
         onPreview={setPreview}
         focused={focused}
         onFocused={setFocused}
-        toolbar={<Toolbar view={views[current] ?? null} disabled={preview} />}
+        toolbar={<Toolbar view={views[current] ?? null} disabled={preview || pen.away} />}
         actions={
           own && (
             <StoryActions
@@ -171,8 +180,9 @@ export function EditorPage(props: EditorPageProps) {
             hidden={story.hiddenAt !== null}
             onSignIn={() => setDismissed(null)}
           />
+          <PenNotice pen={pen} memberId={member.id} editedAt={item?.editedAt ?? first.editedAt} />
           <WritersHere
-            storyId={story.id}
+            roster={roster}
             chapter={current}
             memberId={member.id}
             nameOf={(id) => {
@@ -222,6 +232,7 @@ export function EditorPage(props: EditorPageProps) {
               memberId={member.id}
               active={id === current && !snapshot?.conflict}
               preview={preview}
+              away={id === current && pen.away}
               titled={several}
               storyTitle={texts.title}
               onChapter={update}
