@@ -60,7 +60,7 @@ test("a comment is reported, taken by one of two moderators, hidden under a read
   await atOne.getByRole("button", { name: "Hide the comment" }).click();
   await expect(atTwo.getByRole("heading", { name: "Decided" })).toBeVisible();
   await expect(atReader.getByText("A comment that is no longer here")).toBeVisible();
-  await expect(comment).toHaveCount(0);
+  await expect(comment).toBeHidden();
 
   await atWriter.goto("/notifications?type=moderation.notice");
   await atWriter.getByRole("link", { name: /Moderators have hidden/ }).click();

@@ -6,12 +6,14 @@ import { listAuditInput } from "@/modules/audit/schema";
 import { AuditFilter } from "@/modules/audit/ui/audit-filter";
 import { AuditRow } from "@/modules/audit/ui/audit-row";
 import { caller } from "@/trpc/server";
+import { requireStaff } from "../require-staff";
 
 export const metadata: Metadata = { title: "Audit log" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function AuditPage({ searchParams }: Props) {
+  await requireStaff();
   const asked = await searchParams;
   // An address that was mistyped shows what of it can be understood.
   const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== ""));

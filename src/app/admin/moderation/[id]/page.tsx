@@ -4,14 +4,15 @@ import { notFound } from "next/navigation";
 import { z } from "zod";
 import { CasePage } from "@/modules/moderation/ui/case-page";
 import { AppError } from "@/platform/errors";
-import { caller, pageActor } from "@/trpc/server";
+import { caller } from "@/trpc/server";
+import { requireStaff } from "../../require-staff";
 
 export const metadata: Metadata = { title: "Case" };
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  const actor = await pageActor();
-  if (actor.kind !== "member" || !z.uuid().safeParse(id).success) notFound();
+  const moderator = await requireStaff();
+  if (!z.uuid().safeParse(id).success) notFound();
   const first = await (await caller()).moderation.byId({ id }).catch((error: unknown) => {
     if (error instanceof Error && error.cause instanceof AppError && error.cause.code === "not_found") notFound();
     throw error;
@@ -23,7 +24,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
           All cases
         </Link>
       </p>
-      <CasePage key={id} first={first} memberId={actor.id} />
+      <CasePage key={id} first={first} memberId={moderator.id} />
     </>
   );
 }
