@@ -1,3 +1,4 @@
+import { hold } from "../support/hold";
 import { expect, expectAccessible, test } from "./support/fixtures";
 
 test("many stories are chosen by mouse and keyboard, previewed, published over a reload, and taken back", async ({
@@ -34,10 +35,14 @@ test("many stories are chosen by mouse and keyboard, previewed, published over a
   await expect(dialog.getByTestId("batch-summary")).toHaveText("25 will change, 1 cannot be changed");
   await expect(dialog.getByText("There is no text to publish yet")).toBeVisible();
   await expectAccessible(page);
+  const held = await hold(process.env.INKWIRE_TEST_DATABASE_URL ?? "", "BatchStep", "SHARE"); // so that the middle lasts
   await dialog.getByTestId("start-batch").click();
   await page.waitForURL(/\/jobs\//);
-  await page.reload(); // in the middle
+  await expect(page.getByTestId("stage-change")).toHaveAttribute("data-standing", "running");
+  await page.reload();
+  await expect(page.getByTestId("stage-change")).toHaveAttribute("data-standing", "running");
   await second.goto(page.url());
+  await held[Symbol.asyncDispose]();
   for (const one of [page, second]) {
     await expect(one.getByTestId("job")).toHaveAttribute("data-state", "succeeded", { timeout: 30_000 });
     await expect(one.getByTestId("job-item")).toHaveCount(26);

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { hold } from "../support/hold";
 import { expect, expectAccessible, signUp, test } from "./support/fixtures";
 
 test("a new member is led to their tastes, may skip them, and finds stories with reasons, one followed at once", async ({
@@ -57,6 +58,28 @@ test("a new member is led to their tastes, may skip them, and finds stories with
   await page.getByRole("button", { name: "Find stories" }).click();
   await expect(page.getByRole("heading", { name: "Nothing fits all of that yet" })).toBeVisible({ timeout: 15_000 });
   await expectAccessible(page);
+});
+
+test("it can be stopped, over a reload, and gone on with", async ({ author, openAs }) => {
+  const tag = `q${randomUUID().slice(0, 8)}`;
+  const { id, version } = await author.draft("A Story to Wait For");
+  await author.api.story.update.mutate({ id, version, tags: [tag] });
+  await author.api.story.publish.mutate({ id });
+  const member = await signUp();
+  const page = await (await openAs(member)).newPage();
+  const held = await hold(process.env.INKWIRE_TEST_DATABASE_URL ?? "", "DiscoveryMatch", "SHARE");
+  const job = await member.api.discovery.start.mutate({ tastes: { tags: [tag] } });
+  await page.goto(`/welcome/${job.id}`);
+  const found = page.getByTestId("discovery");
+  await expect(found).toHaveAttribute("data-state", "running");
+  await page.reload();
+  await page.getByRole("button", { name: "Stop here" }).click();
+  await expect(found).toHaveAttribute("data-state", "cancelled");
+  await expect(page.getByText("You stopped here; what was found stays.")).toBeVisible();
+  await held[Symbol.asyncDispose]();
+  await page.getByRole("button", { name: "Go on looking" }).click();
+  await expect(page.getByTestId("match")).toContainText("A Story to Wait For");
+  await expect(found).toHaveAttribute("data-state", "succeeded");
 });
 
 test("who asks too often is told when to come again", async ({ openAs }) => {

@@ -6,6 +6,8 @@ import { toast } from "sonner";
 import { hrefOf, plainText, sentenceOf } from "../words";
 import type { Change } from "./notification-state";
 
+const isEndOfWork = (type: string) => type.startsWith("job.") || type === "discovery.completed";
+
 /** Arrivals that follow each other this closely are told of in one toast. */
 const togetherMs = 2_000;
 
@@ -20,7 +22,7 @@ export function useArrivalToasts(onRead: (id: string) => void): (change: Change)
     const { notification } = change;
     const hidden = document.visibilityState === "hidden";
     // Whoever watches the work has seen its end.
-    if (!hidden && notification.type.startsWith("job.") && pathname === hrefOf(notification)) {
+    if (!hidden && isEndOfWork(notification.type) && pathname === hrefOf(notification)) {
       return onRead(notification.id);
     }
     if (hidden || !change.began || !change.toast) return;
