@@ -4,6 +4,8 @@ import type { BatchAction, Effect, StoryState } from "./schema";
 export interface BatchStory extends StoryState {
   /** Whether there is anything in a chapter that would go up. */
   written: boolean;
+  /** Moderators have hidden it. */
+  hidden: boolean;
 }
 
 const change = (text: string): Effect => ({ kind: "change", text });
@@ -11,6 +13,7 @@ const nothing = (text: string): Effect => ({ kind: "nothing", text });
 const refused = (text: string): Effect => ({ kind: "refused", text });
 
 const inTrash = refused("It is in the trash; restore it first");
+const hidden = refused("Moderators have hidden it");
 const unwritten = refused("There is no text to publish yet");
 const reach = { public: "for everyone", followers: "for your followers", unlisted: "for whoever has the link" };
 const mostTags = 12;
@@ -27,11 +30,13 @@ export function effectOf(action: BatchAction, story: BatchStory, now: number): E
         if (story.visibility === action.visibility) return nothing("It is published already");
         return change(`It is ${reach[action.visibility]} from now on`);
       }
+      if (story.hidden) return hidden;
       if (!story.written) return unwritten;
       return change(`It goes up ${reach[action.visibility]}`);
     case "schedule":
       if (story.removed) return inTrash;
       if (story.status === "published") return nothing("It is published already");
+      if (story.hidden) return hidden;
       if (Date.parse(action.at) <= now) return refused("This time has passed");
       if (!story.written) return unwritten;
       return change(story.status === "scheduled" ? "It is given this time" : "It waits for this time");

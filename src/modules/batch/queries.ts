@@ -15,6 +15,7 @@ const columns = {
   publishedAt: true,
   scheduledFor: true,
   removedAt: true,
+  hiddenAt: true,
   tags: true,
 } satisfies Prisma.StorySelect;
 
@@ -45,7 +46,9 @@ export async function listBatchStories(actor: MemberActor, ids: readonly string[
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => {
     const row = byId.get(id);
-    return row ? [{ id, title: row.title, ...stateOf(row), written: withText.has(id) }] : [];
+    return row
+      ? [{ id, title: row.title, ...stateOf(row), written: withText.has(id), hidden: row.hiddenAt !== null }]
+      : [];
   });
 }
 

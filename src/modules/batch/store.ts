@@ -57,7 +57,7 @@ async function inTransaction(tx: Tx, { jobId, actor, storyId, action }: Step): P
 async function act(tx: Tx, row: ManuscriptRow, action: BatchAction): Promise<Effect> {
   const where = { storyId: row.id, position: { not: null }, draft: false, words: { gt: 0 } };
   const written = (await tx.chapter.count({ where })) > 0;
-  const effect = effectOf(action, { ...stateOf(row), written }, Date.now());
+  const effect = effectOf(action, { ...stateOf(row), written, hidden: row.hiddenAt !== null }, Date.now());
   if (effect.kind !== "change") return effect;
   const tab = null;
   switch (action.type) {
