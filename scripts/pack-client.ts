@@ -6,13 +6,14 @@ import { build } from "esbuild";
 import ts from "typescript";
 import { writeClientTypes } from "./client-types";
 
-const entries = ["index", "errors"];
+const entries = ["index", "errors", "webhook"];
 
 /** What declarations import from the server's own files, and where it is in the package. */
 const moved: [RegExp, string][] = [
   [/"\.\/contract"/g, '"./contract.js"'],
   [/import type \{ LiveState \} from "@\/live\/browser\/status";/g, readLiveState()],
   [/"\.\/errors"/g, '"./errors.js"'],
+  [/"\.\/webhook"/g, '"./webhook.js"'],
 ];
 
 function readLiveState(): string {

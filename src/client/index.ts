@@ -8,6 +8,7 @@ import { mayBeTriedAgain } from "./try-again";
 
 export type { ErrorCode, InkwireClient } from "./contract";
 export { type InkwireError, type InkwireErrorData, isInkwireError } from "./errors";
+export { verifyWebhook, WebhookError, type WebhookEvent, type WebhookHeaders, type WebhookOptions } from "./webhook";
 export type { LiveState };
 
 export interface InkwireClientOptions {

@@ -5,6 +5,7 @@ const dayMs = 24 * 60 * 60 * 1_000;
 const keepOver = 90 * dayMs;
 const keepUploads = dayMs;
 const keepImports = 7 * dayMs;
+const keepDeliveries = 30 * dayMs;
 
 const ago = (ms: number) => new Date(Date.now() - ms);
 
@@ -18,5 +19,6 @@ export const cleanUp: RecurringTask = {
     await db().upload.deleteMany({ where: { createdAt: { lt: ago(keepUploads) } } });
     await db().picture.deleteMany({ where: { storyId: null, createdAt: { lt: ago(keepImports) } } });
     await db().import.deleteMany({ where: { createdAt: { lt: ago(keepImports) } } });
+    await db().webhookDelivery.deleteMany({ where: { createdAt: { lt: ago(keepDeliveries) } } });
   },
 };

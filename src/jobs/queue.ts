@@ -63,6 +63,8 @@ export interface TaskDefinition<Input = unknown> {
   /** Unique, such as "notify-followers". */
   readonly name: string;
   readonly input: z.ZodType<Input>;
+  /** Whether it waits for machines that are not ours; then it has workers of its own, so that nothing of ours waits too. */
+  readonly outbound?: boolean;
   /** As with a job, a worker may die at any point: everything done here can be done again. */
   run(input: Input, signal: AbortSignal): Promise<void>;
 }
@@ -71,6 +73,7 @@ export interface TaskDefinition<Input = unknown> {
 export interface AnyTask {
   readonly name: string;
   readonly input: z.ZodType;
+  readonly outbound?: boolean;
   run(input: never, signal: AbortSignal): Promise<void>;
 }
 
@@ -80,16 +83,17 @@ export const defineTask = <Input>(definition: TaskDefinition<Input>): TaskDefini
 /**
  * Asks for a task as part of the transaction `tx`.
  * @param options.runAt not before this time. `key`: while one with it waits, it is replaced; `withdraw` takes it back.
+ * `queue`: those of one queue run one after the other.
  */
 export async function enqueueTask<Input>(
   tx: Tx,
   task: TaskDefinition<Input>,
   input: Input,
-  { runAt, key }: { runAt?: Date; key?: string } = {},
+  { runAt, key, queue }: { runAt?: Date; key?: string; queue?: string } = {},
 ): Promise<void> {
   const payload = JSON.stringify(task.input.parse(input));
   await tx.$queryRaw`
-    SELECT (graphile_worker.add_job(${task.name}, ${payload}::json, job_key => ${key ?? null}, run_at => ${runAt ?? new Date()})).id`;
+    SELECT (graphile_worker.add_job(${task.name}, ${payload}::json, queue_name => ${queue ?? null}, job_key => ${key ?? null}, run_at => ${runAt ?? new Date()})).id`;
 }
 
 /** What is done at fixed times, once over all processes. */

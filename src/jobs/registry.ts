@@ -7,13 +7,14 @@ import { fanOut, recallStoryTask, sendDigests } from "@/modules/notification/job
 import { pollTasks } from "@/modules/poll/jobs";
 import { catchUpSchedule, publishScheduled } from "@/modules/story/jobs";
 import { accountExportJob, exportJob, importJob } from "@/modules/transfer/jobs";
+import { webhookTasks } from "@/modules/webhook/jobs";
 import { cleanUp } from "./clean-up";
 import type { AnyJob } from "./define-job";
 import type { AnyTask, RecurringTask } from "./queue";
 
 /** All kinds of jobs, tasks and recurring work. What is not listed here is never run. */
 const jobs: readonly AnyJob[] = [importJob, exportJob, accountExportJob, draftJob, batchJob, discoveryJob];
-export const tasks: readonly AnyTask[] = [fanOut, recallStoryTask, tellWriter, publishScheduled, ...pollTasks];
+export const tasks: readonly AnyTask[] = [fanOut, recallStoryTask, tellWriter, publishScheduled, ...pollTasks, ...webhookTasks];
 export const recurringTasks: readonly RecurringTask[] = [sendDigests, endBans, cleanUp, catchUpSchedule];
 
 const byKind = new Map(jobs.map((job) => [job.kind, job]));

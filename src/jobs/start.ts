@@ -1,5 +1,13 @@
 import { EventEmitter } from "node:events";
-import { Logger, parseCronItems, type Runner, run, type TaskList, type WorkerEvents } from "graphile-worker";
+import {
+  Logger,
+  type ParsedCronItem,
+  parseCronItems,
+  type Runner,
+  run,
+  type TaskList,
+  type WorkerEvents,
+} from "graphile-worker";
 import type { Logger as Log } from "pino";
 import { db } from "@/platform/db";
 import { metrics } from "@/platform/metrics";
@@ -16,8 +24,9 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
-/** Jobs that one process runs at the same time. */
+/** Jobs and tasks that one process runs at the same time, and beside them those that wait for machines of others. */
 const concurrency = 4;
+const outboundConcurrency = 8;
 /** How soon a cancellation is noticed, in milliseconds. */
 const cancelPollMs = 500;
 /** How soon the jobs of a dead worker are taken up, in milliseconds. */
@@ -53,7 +62,7 @@ export async function startJobs({ databaseUrl, log }: { databaseUrl: string; log
         abortSignal?.removeEventListener("abort", stop);
       }
     },
-    ...Object.fromEntries(tasks.map((task) => [task.name, taskOf(task)])),
+    ...tasksWhere((task) => !task.outbound),
     ...Object.fromEntries(
       recurringTasks.map(
         ({ name, run }) =>
@@ -68,7 +77,7 @@ export async function startJobs({ databaseUrl, log }: { databaseUrl: string; log
   const parsedCronItems = parseCronItems(
     recurringTasks.map(({ name, cron }) => ({ task: name, match: cron, options: { backfillPeriod: 0 } })),
   );
-  async function begin(): Promise<Runner> {
+  async function begin(taskList: TaskList, concurrency: number, parsedCronItems: ParsedCronItem[]): Promise<Runner> {
     const events: WorkerEvents = new EventEmitter();
     // Jobs are locked in the name of the pool, not of the worker within it that has them.
     events.on("pool:create", ({ workerPool }) => locks.hold(workerPool.id));
@@ -87,7 +96,9 @@ export async function startJobs({ databaseUrl, log }: { databaseUrl: string; log
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     });
   }
-  const runner = await KeptRunner.start(begin, log);
+  const runner = await KeptRunner.start(() => begin(taskList, concurrency, parsedCronItems), log);
+  const outboundTasks = tasksWhere((task) => task.outbound === true);
+  const outbound = await KeptRunner.start(() => begin(outboundTasks, outboundConcurrency, []), log);
 
   const every = (ms: number, what: string, work: () => Promise<void>) => {
     let busy = false;
@@ -112,13 +123,16 @@ export async function startJobs({ databaseUrl, log }: { databaseUrl: string; log
   return {
     async stop() {
       for (const timer of timers) clearInterval(timer);
-      await runner.stop();
+      await Promise.all([runner.stop(), outbound.stop()]);
       await locks.stop();
     },
   };
 }
 
 const never = new AbortController().signal;
+
+const tasksWhere = (wanted: (task: AnyTask) => boolean): TaskList =>
+  Object.fromEntries(tasks.filter(wanted).map((task) => [task.name, taskOf(task)]));
 
 const taskOf =
   ({ input, run }: AnyTask): TaskList[string] =>

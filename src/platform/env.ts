@@ -1,6 +1,7 @@
 import path from "node:path";
 import { z } from "zod";
 import { StartError } from "./errors";
+import { networks } from "./public-address";
 import { singleton } from "./singleton";
 
 const url = (...protocols: string[]) =>
@@ -23,6 +24,20 @@ const trustProxy = z
   .default("off")
   .transform((text) => (text === "off" ? 0 : /^\d+$/.test(text) ? Number(text) : text.split(/,\s*/)));
 
+/** Networks of our own that webhooks may be sent to; null for none. */
+const webhookNetworks = z
+  .string()
+  .regex(/^(off|[\da-fA-F:.]+(\/\d{1,3})?(,\s*[\da-fA-F:.]+(\/\d{1,3})?)*)$/)
+  .default("off")
+  .transform((text, context) => {
+    try {
+      return text === "off" ? null : networks(text.split(/,\s*/));
+    } catch {
+      context.addIssue("not a network");
+      return z.NEVER;
+    }
+  });
+
 /** Each variable with what it accepts; the second text completes "VARIABLE: given …, accepted: …". */
 const variables = {
   PORT: [z.coerce.number().int().min(0).max(65_535).default(3000), "a port number from 0 to 65535"],
@@ -39,6 +54,10 @@ const variables = {
   APP_URL: [url("http:", "https:").optional(), "the address that people type, such as https://stories.example"],
   INKWIRE_CONNECT_LIMIT: [connectLimit, "a number of new streams per seconds for one person, such as 10/10, or off"],
   INKWIRE_TRUST_PROXY: [trustProxy, "off, the number of proxies in front, or their addresses separated by commas"],
+  INKWIRE_WEBHOOK_NETWORKS: [
+    webhookNetworks,
+    "off, or addresses and networks such as 10.1.0.0/16, separated by commas",
+  ],
   SMTP_URL: [url("smtp:", "smtps:").optional(), "smtp://user:password@host:587, or smtps:// with TLS from the start"],
   MAIL_FROM: [
     z
@@ -123,6 +142,8 @@ export function readEnv(source: Record<string, string | undefined>) {
     appUrl: (values.APP_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ""),
     connectLimit: values.INKWIRE_CONNECT_LIMIT,
     trustProxy: values.INKWIRE_TRUST_PROXY,
+    /** Where webhooks may go beside the open internet, also without TLS; null: nowhere. */
+    webhookNetworks: values.INKWIRE_WEBHOOK_NETWORKS,
     /** Null: no mail is sent. */
     mail: values.SMTP_URL && values.MAIL_FROM ? { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM } : null,
     /** Who writes drafts; null: the offline composer. */

@@ -22,6 +22,7 @@ import { searchRouter } from "@/modules/search/router";
 import { seriesRouter } from "@/modules/series/router";
 import { storyRouter } from "@/modules/story/router";
 import { transferRouter } from "@/modules/transfer/router";
+import { webhookRouter } from "@/modules/webhook/router";
 import { router } from "./init";
 
 /** Everything that can be called; the contract of this application. */
@@ -50,6 +51,7 @@ export const appRouter = router({
   moderation: moderationRouter,
   series: seriesRouter,
   readingList: readingListRouter,
+  webhook: webhookRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -24,6 +24,7 @@ import { search } from "./search";
 import { series } from "./series";
 import { story } from "./story";
 import { transfer } from "./transfer";
+import { webhook } from "./webhook";
 import type { Outcomes, Persona, World } from "./world";
 
 export interface Row<Input> {
@@ -70,4 +71,5 @@ export const matrix: { [Router in keyof Inputs]: RowsOf<Router> } = {
   series,
   story,
   transfer,
+  webhook,
 };

@@ -213,6 +213,30 @@ export class World implements AsyncDisposable {
     return { id, key: `key-${id}` };
   }
 
+  /** A new webhook of the owner, paused so that nothing is sent. */
+  async webhook(): Promise<string> {
+    const id = randomUUID();
+    await this.sql.query(
+      `INSERT INTO "WebhookEndpoint" (id, "memberId", name, url, events, secret, "pausedAt")
+       VALUES ($1, $2, 'A webhook', 'https://hooks.example/', '{}', 'whsec_AAAA', now())`,
+      [id, this.owner.id],
+    );
+    return id;
+  }
+
+  /** A message that a webhook of the owner was sent. */
+  async delivery(): Promise<string> {
+    const id = randomUUID();
+    const endpointId = await this.webhook();
+    await this.sql.query(`UPDATE "WebhookEndpoint" SET "pausedAt" = NULL WHERE id = $1`, [endpointId]);
+    await this.sql.query(
+      `INSERT INTO "WebhookDelivery" (id, "endpointId", type, occurrence, body, state)
+       VALUES ($1, $2, 'webhook.test', $1, '{}', 'failed')`,
+      [id, endpointId],
+    );
+    return id;
+  }
+
   /** A new poll of the owner with two options. */
   async poll({
     storyId = null as string | null,

@@ -1,6 +1,7 @@
 import { Prisma } from "@/generated/prisma/client";
 import { submit, withdraw } from "@/jobs/queue";
 import type { MemberActor } from "@/modules/member/actor";
+import { tellOfJob } from "@/modules/webhook/notify";
 import { type Tx, transact } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import { announceJob, summaryColumns, toSummary } from "./changes";
@@ -32,7 +33,9 @@ export const cancelJob = (actor: MemberActor, { id }: { id: string }): Promise<J
         data: { state: "cancelled", key: null, cancelRequestedAt: new Date(), endedAt: new Date(), ...version },
         select: { id: true },
       });
-      return tell(tx, id);
+      const job = await tell(tx, id);
+      await tellOfJob(tx, job);
+      return job;
     }
     if (state !== "running")
       return toSummary(await tx.job.findUniqueOrThrow({ where: { id }, select: summaryColumns }));

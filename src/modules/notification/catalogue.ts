@@ -109,6 +109,12 @@ export const catalogue = {
     label: "Moderators have looked at what I reported",
     defaults: quietly,
   },
+  "webhook.paused": {
+    data: z.object({ name: z.string(), because: z.enum(["failing", "gone"]) }),
+    name: "Paused webhooks",
+    label: "A webhook of mine is paused because it fails",
+    defaults: everywhere,
+  },
   "usage.alert": {
     data: z.object({ what: z.string(), percent: z.number().int() }),
     name: "Usage",

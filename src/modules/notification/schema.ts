@@ -42,6 +42,7 @@ export const notificationView = z.discriminatedUnion("type", [
   ofType("story.overdue", catalogue["story.overdue"]),
   ofType("moderation.notice", catalogue["moderation.notice"]),
   ofType("report.decided", catalogue["report.decided"]),
+  ofType("webhook.paused", catalogue["webhook.paused"]),
   ofType("usage.alert", catalogue["usage.alert"]),
   ofType("notice.system", catalogue["notice.system"]),
 ]);

@@ -57,6 +57,14 @@ export function sentenceOf(view: NotificationView): Piece[] {
         { strong: view.data.title },
         view.data.acted ? ", and did something about it" : ", and found that it may stay",
       ];
+    case "webhook.paused":
+      return [
+        "The webhook ",
+        { strong: view.data.name },
+        view.data.because === "gone"
+          ? " is paused: its receiver says that it is gone"
+          : " is paused: it has failed for three days",
+      ];
     case "usage.alert":
       return [`You have used ${view.data.percent} % of ${view.data.what}`];
     case "notice.system":
@@ -130,6 +138,8 @@ export function hrefOf(view: NotificationView): string {
       return `/notices/${view.subject}`;
     case "report.decided":
       return "/notifications";
+    case "webhook.paused":
+      return "/settings/webhooks";
     case "usage.alert":
       return "/settings";
     case "notice.system":

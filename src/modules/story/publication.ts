@@ -1,6 +1,7 @@
 import type { Prisma } from "@/generated/prisma/client";
 import { announce } from "@/live/outbox";
 import { notifyFollowers, recallStory } from "@/modules/notification/notify";
+import { tellOfStory } from "@/modules/webhook/notify";
 import type { Tx } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import {
@@ -90,6 +91,7 @@ export async function putUp(tx: Tx, before: ManuscriptRow, to: PutUp): Promise<M
   if (wasPublished) await announceWithdrawal(tx, before, row.version, visibility, tab);
   await announce(tx, storyPublished, { ...toCard(row), origin: tab });
   await notifyFollowers(tx, { type: "story.new", storyId: id, authorId: before.authorId, data: {} });
+  await tellOfStory(tx, id);
   await announce(tx, storyTextUpdated, { type: "updated", id, version: row.version, story: toCard(row), origin: tab });
   return row;
 }
