@@ -51,6 +51,42 @@ export function openApi(): string {
   return made;
 }
 
+/** A procedure as the reference shows it. */
+export interface ProcedureDescription {
+  path: string;
+  type: Definition["type"];
+  scope: string;
+  /** JSON Schema; undefined where it takes nothing, or a form. */
+  input: object | undefined;
+  /** JSON Schema; undefined for a stream. */
+  output: object | undefined;
+  /** Why it is not in the OpenAPI document. */
+  excluded: string | undefined;
+}
+
+/** What each router offers, by name. */
+export function describeRouters(): Map<string, ProcedureDescription[]> {
+  const routers = new Map<string, ProcedureDescription[]>();
+  for (const [path, { type, inputs, output, meta }] of definitions()) {
+    const [input] = inputs.filter(isSchema);
+    const left = excluded.get(path);
+    const router = path.split(".")[0] ?? "";
+    const procedure: ProcedureDescription = {
+      path,
+      type,
+      scope: scopeOf(type, meta),
+      input: input && !left ? schemaOf(input, "input") : undefined,
+      output: isSchema(output) ? schemaOf(output, "output") : undefined,
+      excluded: left,
+    };
+    routers.set(router, [...(routers.get(router) ?? []), procedure]);
+  }
+  return routers;
+}
+
+const scopeOf = (type: Definition["type"], meta: Definition["meta"]): string =>
+  meta?.scope ?? (type === "mutation" ? "write" : "read");
+
 function makeDocument() {
   const paths: Record<string, object> = {};
   for (const [path, definition] of definitions()) {
@@ -86,7 +122,7 @@ function operationOf(path: string, { type, inputs, output, meta }: Definition) {
     operationId: path,
     tags: [router],
     summary: name,
-    "x-scope": meta?.scope ?? (type === "mutation" ? "write" : "read"),
+    "x-scope": scopeOf(type, meta),
     ...(schema && type === "mutation" && { requestBody: { required, content: { "application/json": { schema } } } }),
     ...(schema &&
       type !== "mutation" && {

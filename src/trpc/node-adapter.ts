@@ -22,6 +22,9 @@ const maxBodySize = 12 * 1024 * 1024;
 /** What takes more: a book, and the form around it. */
 const largerBodies = new Map([["transfer.upload", uploadLimit + 64 * 1024]]);
 
+/** Calls that travel as one request; clients send no more at once (`maxItems` of their batch links). */
+export const maxBatchSize = 20;
+
 export type TrpcHandler = (
   request: IncomingMessage,
   response: ServerResponse,
@@ -66,6 +69,7 @@ async function answer(
     path,
     error: null,
     responseMeta: ({ errors }) => tellWait(errors),
+    maxBatchSize,
     async createContext() {
       const made = await context();
       tellBudget(response, made);

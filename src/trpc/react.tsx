@@ -37,7 +37,7 @@ function createBrowserClient() {
         false: splitLink({
           condition: ({ input }) => isNonJsonSerializable(input),
           true: httpLink({ url, headers }),
-          false: httpBatchLink({ url, headers, maxURLLength: 4_000 }),
+          false: httpBatchLink({ url, headers, maxURLLength: 4_000, maxItems: 20 }),
         }),
       }),
     ],

@@ -10,6 +10,7 @@ const sections = [
   { href: "/settings/boundaries", label: "Blocked and muted" },
   { href: "/settings/export", label: "Your data" },
   { href: "/settings/api-keys", label: "API keys" },
+  { href: "/settings/webhooks", label: "Webhooks" },
 ];
 
 export function SettingsNav() {

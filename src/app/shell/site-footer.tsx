@@ -16,6 +16,11 @@ export function SiteFooter() {
             </li>
           ))}
           <li>
+            <Link href="/developers" className="link">
+              For developers
+            </Link>
+          </li>
+          <li>
             <KeyboardHelpButton />
           </li>
         </ul>

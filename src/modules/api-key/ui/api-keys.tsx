@@ -4,11 +4,11 @@ import { KeyRound } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
+import { SecretDialog } from "@/components/secret-dialog";
 import { trpc } from "@/trpc/react";
 import type { ApiKeyView, NewApiKey } from "../schema";
 import { CreateKeyDialog } from "./create-key-dialog";
 import { KeyRow } from "./key-row";
-import { NewKeyDialog } from "./new-key-dialog";
 
 export function ApiKeys({ initial, isStaff }: { initial: ApiKeyView[]; isStaff: boolean }) {
   const [creating, setCreating] = useState(false);
@@ -40,7 +40,7 @@ export function ApiKeys({ initial, isStaff }: { initial: ApiKeyView[]; isStaff: 
         </ul>
       )}
       <CreateKeyDialog open={creating} onOpenChange={setCreating} isStaff={isStaff} onMade={show} />
-      <NewKeyDialog made={made} onClose={() => setMade(null)} />
+      <SecretDialog data-testid="new-key" secret={made?.key ?? null} onClose={() => setMade(null)} />
     </>
   );
 }
