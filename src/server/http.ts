@@ -63,6 +63,8 @@ export function createHttpServer(): HttpServer {
     if (!services && !isRepeatable(request)) await Promise.race([opening, sleep(longestWaitMs, null, { ref: false })]);
     if (!services) return sendAway(response, "starting");
     if (leaving) response.setHeader("connection", "close");
+    const fault = faultOf(request);
+    if (fault) return sendJson(response, fault.status, { message: fault.message, reason: "invalid" });
     request.headers[addressHeader] = services.addressOf(request);
     if (isForeign(request)) {
       return sendJson(response, 403, {
@@ -136,6 +138,19 @@ export function createHttpServer(): HttpServer {
 function sendAway(response: ServerResponse, status: "starting" | "stopping"): void {
   response.setHeader("retry-after", "1");
   sendJson(response, 503, { status });
+}
+
+const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+
+/** What is wrong with a request itself, and would be an error of ours further in: nothing there expects it. */
+function faultOf({ method = "", url = "/" }: IncomingMessage): { status: number; message: string } | null {
+  if (!methods.has(method)) return { status: 405, message: "This method is not answered here." };
+  try {
+    decodeURIComponent(url.split("?", 1)[0] ?? "/");
+    return null;
+  } catch {
+    return { status: 400, message: "This address cannot be read." };
+  }
 }
 
 function sendJson(response: ServerResponse, status: number, body: object): void {

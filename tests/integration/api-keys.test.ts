@@ -63,6 +63,11 @@ test("a rotated key goes on for its overlap, or not at all", async () => {
   });
 });
 
+test("names and lifetimes may be as long as the form says", async () => {
+  const made = await owner.api.apiKey.create.mutate({ name: "n".repeat(60), scopes: ["read"], expiresInDays: 3_650 });
+  expect(made.view.name).toHaveLength(60);
+});
+
 test("a scope that is missing is named", async () => {
   const { api } = await make("read", "write");
   const { id } = await api.story.create.mutate({ title: "By a service", body: "Text." });

@@ -34,7 +34,7 @@ export const createApiKeyInput = z.object({
 });
 export type CreateApiKey = z.infer<typeof createApiKeyInput>;
 
-const id = z.string().max(64);
+const id = text().max(64);
 export const apiKeyIdInput = z.object({ id });
 export const rotateApiKeyInput = z.object({
   id,

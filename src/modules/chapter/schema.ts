@@ -25,7 +25,7 @@ export type UpdateChapter = z.infer<typeof updateChapterInput>;
 
 export const restoreRevisionInput = z.object({
   id,
-  revisionId: z.string().max(100),
+  revisionId: text().max(100),
   /** The chapter's version that the earlier text is to take the place of. */
   version: z.number().int().positive(),
 });

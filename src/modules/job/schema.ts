@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { resumable } from "@/live/cursor";
+import { text } from "@/platform/text";
 
 export const jobState = z.enum(["queued", "running", "succeeded", "failed", "cancelled"]);
 export type JobState = z.infer<typeof jobState>;
@@ -139,8 +140,8 @@ export const myJobsInput = z.object({ ...resumable });
 
 export const jobListInput = z.object({
   state: z.enum(["active", "over"]).optional(),
-  kind: z.string().max(60).optional(),
-  cursor: z.string().max(200).nullish(),
+  kind: text().max(60).optional(),
+  cursor: text().max(200).nullish(),
   limit: z.number().int().min(1).max(100).default(20),
 });
 export type JobListInput = z.infer<typeof jobListInput>;

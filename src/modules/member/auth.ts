@@ -50,7 +50,14 @@ function createAuth(secret: string) {
     session: { fields: { userId: "memberId" }, expiresIn: sessionDays * day, updateAge: day },
     account: { fields: { userId: "memberId" } },
     plugins: [
-      apiKey({ schema: { apikey: { modelName: "apiKey" } }, rateLimit: { enabled: false }, requireName: true }),
+      apiKey({
+        schema: { apikey: { modelName: "apiKey" } },
+        rateLimit: { enabled: false },
+        requireName: true,
+        // As createApiKeyInput has them: the plugin's own limits are narrower.
+        maximumNameLength: 60,
+        keyExpiration: { minExpiresIn: 1, maxExpiresIn: 3_650 },
+      }),
     ],
     hooks: {
       // Before sign-up begins its transaction: as many as there are connections would each wait for one more.

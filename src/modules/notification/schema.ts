@@ -2,6 +2,7 @@ import { z } from "zod";
 import { resumable } from "@/live/cursor";
 import { authorView } from "@/modules/member/schema";
 import { visibility } from "@/modules/story/schema";
+import { text } from "@/platform/text";
 import { catalogue, channels, type NotificationType, notificationTypes } from "./catalogue";
 
 const common = {
@@ -58,7 +59,7 @@ export const listInput = z.object({
   filter: z.enum(["all", "unread"]).default("all"),
   type: notificationType.optional(),
   limit: z.number().int().min(1).max(50).default(20),
-  cursor: z.string().max(200).nullish(),
+  cursor: text().max(200).nullish(),
 });
 export type ListInput = z.infer<typeof listInput>;
 
@@ -75,7 +76,7 @@ export type NotificationPage = z.infer<typeof notificationPage>;
 export const unreadCount = z.object({ unread, live: z.string() });
 export type UnreadCount = z.infer<typeof unreadCount>;
 
-export const markReadInput = z.object({ ids: z.array(z.string().max(64)).min(1).max(200) });
+export const markReadInput = z.object({ ids: z.array(text().max(64)).min(1).max(200) });
 
 /** Up to and including this moment: what arrives while one clicks stays unread. */
 export const markAllReadInput = z.object({ before: z.iso.datetime() });
@@ -132,7 +133,7 @@ export const setPreferencesInput = z.object({
 });
 export type SetPreferences = z.infer<typeof setPreferencesInput>;
 
-export const stopDigestsInput = z.object({ key: z.string().max(100) });
+export const stopDigestsInput = z.object({ key: text().max(100) });
 
 /** The `at` of the latest that is shown. */
 export const markSeenInput = z.object({ before: z.iso.datetime() });

@@ -32,7 +32,7 @@ const slug = text().min(1).max(300);
 const number = z.number().int().positive().max(1_000);
 const question = text().trim().min(3, "Ask a question of at least 3 characters").max(200, "At most 200 characters");
 const description = text().trim().max(2_000, "At most 2000 characters");
-const timeZone = z.string().max(60).refine(isTimeZone, "This is not a time zone, such as Europe/Lisbon");
+const timeZone = text().max(60).refine(isTimeZone, "This is not a time zone, such as Europe/Lisbon");
 const choiceText = text().trim().min(1, "An option needs words").max(120, "An option has at most 120 characters");
 const deadline = z.iso.datetime({ offset: true });
 
@@ -253,7 +253,7 @@ export const listPollsInput = z.object({
   /** Only those about this story. */
   storyId: z.uuid().optional(),
   limit: z.number().int().min(1).max(50).default(20),
-  cursor: z.string().max(200).nullish(),
+  cursor: text().max(200).nullish(),
 });
 export type ListPolls = z.output<typeof listPollsInput>;
 

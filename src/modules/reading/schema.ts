@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { resumable } from "@/live/cursor";
 import { chapterEntry, storyCard } from "@/modules/story/schema";
+import { text } from "@/platform/text";
 import { anchorForm } from "./anchor";
 
 const chapterId = z.uuid("A chapter's id is a UUID");
@@ -45,7 +46,7 @@ export type SaveStory = z.infer<typeof saveStoryInput>;
 export const savedState = z.object({ saved: z.boolean() });
 
 export const pageInput = z.object({
-  cursor: z.string().max(200).nullish(),
+  cursor: text().max(200).nullish(),
   limit: z.number().int().min(1).max(50).default(20),
 });
 export type PageInput = z.infer<typeof pageInput>;

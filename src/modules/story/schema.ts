@@ -226,7 +226,7 @@ export type FeedSort = z.infer<typeof feedSort>;
 
 const feedFilter = { genre: genre.optional(), tag: tag.optional() };
 
-const pageCursor = z.string().max(200).nullish();
+const pageCursor = text().max(200).nullish();
 
 export const feedInput = z.object({
   limit: z.number().int().min(1).max(50).default(12),
@@ -275,13 +275,13 @@ export const onPublishedInput = z.object({
   ...feedFilter,
   following: z.boolean().optional(),
   /** Only this member's stories. */
-  authorId: z.string().max(100).optional(),
+  authorId: text().max(100).optional(),
   ...resumable,
 });
 export type OnPublishedInput = z.infer<typeof onPublishedInput>;
 
 /** Without an id: the changes of all published stories, or of all by one author. */
-export const onChangedInput = z.object({ id: id.optional(), authorId: z.string().max(100).optional(), ...resumable });
+export const onChangedInput = z.object({ id: id.optional(), authorId: text().max(100).optional(), ...resumable });
 
 export const onMineInput = z.object(resumable);
 

@@ -127,7 +127,7 @@ export type DeliveryView = z.infer<typeof deliveryView>;
 
 export const deliveriesInput = z.object({
   id,
-  cursor: z.string().max(200).nullish(),
+  cursor: text().max(200).nullish(),
   limit: z.number().int().min(1).max(50).default(20),
 });
 export type DeliveriesInput = z.infer<typeof deliveriesInput>;
