@@ -2,6 +2,7 @@ import { batchJob } from "@/modules/batch/jobs";
 import { tellWriter } from "@/modules/comment/jobs";
 import { discoveryJob } from "@/modules/discovery/jobs";
 import { draftJob } from "@/modules/draft/jobs";
+import { eraseAccounts } from "@/modules/member/jobs";
 import { endBans } from "@/modules/moderation/jobs";
 import { fanOut, recallStoryTask, sendDigests } from "@/modules/notification/jobs";
 import { pollTasks } from "@/modules/poll/jobs";
@@ -15,7 +16,7 @@ import type { AnyTask, RecurringTask } from "./queue";
 /** All kinds of jobs, tasks and recurring work. What is not listed here is never run. */
 const jobs: readonly AnyJob[] = [importJob, exportJob, accountExportJob, draftJob, batchJob, discoveryJob];
 export const tasks: readonly AnyTask[] = [fanOut, recallStoryTask, tellWriter, publishScheduled, ...pollTasks, ...webhookTasks];
-export const recurringTasks: readonly RecurringTask[] = [sendDigests, endBans, cleanUp, catchUpSchedule];
+export const recurringTasks: readonly RecurringTask[] = [sendDigests, endBans, cleanUp, catchUpSchedule, eraseAccounts];
 
 const byKind = new Map(jobs.map((job) => [job.kind, job]));
 

@@ -35,3 +35,7 @@ export class AppError extends Error {
 export class StartError extends Error {
   override readonly name = "StartError";
 }
+
+/** Whether PostgreSQL says that a text cannot be stored or compared with, because there is a NUL in it (22021). */
+export const isUnstorable = (error: unknown): boolean =>
+  error instanceof Error && /invalid byte sequence for encoding|22021/.test(error.message);

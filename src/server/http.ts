@@ -94,7 +94,10 @@ export function createHttpServer(): HttpServer {
     if (path.startsWith(`${trpcPath}/`)) return handleTrpc(request, response, services.streams);
     const sse = findSseRoute(path);
     if (sse) return sse.handler(request, response, services.streams, sse.route);
-    if (path.startsWith("/api/auth/")) return toNodeHandler(auth())(request, response);
+    if (path.startsWith("/api/auth/")) {
+      if (authPaths.has(path.slice("/api/auth/".length))) return toNodeHandler(auth())(request, response);
+      return sendJson(response, 404, { message: "There is nothing here.", reason: "not_found" });
+    }
     protectPage(request, response);
     greetVisitor(request, response);
     return services.pages(request, response);
@@ -139,6 +142,9 @@ function sendAway(response: ServerResponse, status: "starting" | "stopping"): vo
   response.setHeader("retry-after", "1");
   sendJson(response, 503, { status });
 }
+
+/** What of better-auth is open to the outside. It can do more, past the rules that our procedures have. */
+const authPaths = new Set(["sign-up/email", "sign-in/email", "sign-out", "get-session", "change-password"]);
 
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 

@@ -6,7 +6,7 @@ import { keyOf } from "@/modules/api-key/queries";
 import type { Scope } from "@/modules/api-key/schema";
 import { noteUse } from "@/modules/api-key/store";
 import type { Role } from "@/modules/member/schema";
-import { AppError, errorCodes } from "@/platform/errors";
+import { AppError, errorCodes, isUnstorable } from "@/platform/errors";
 import { log } from "@/platform/log";
 import { metrics } from "@/platform/metrics";
 import { traced } from "@/platform/tracing";
@@ -76,6 +76,10 @@ const translated = t.middleware(async ({ ctx, next, path, type }) => {
   const { cause } = result.error;
   if (cause instanceof AppError) {
     return { ...result, error: new TRPCError({ code: errorCodes[cause.code], message: cause.message, cause }) };
+  }
+  if (isUnstorable(cause)) {
+    const refusal = new AppError("invalid", "A text in the input contains the character NUL.");
+    return { ...result, error: new TRPCError({ code: "BAD_REQUEST", message: refusal.message, cause: refusal }) };
   }
   if (result.error.code === "INTERNAL_SERVER_ERROR") {
     log().error({ err: cause ?? result.error, path, requestId: ctx.requestId }, "procedure failed");

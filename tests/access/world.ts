@@ -213,6 +213,16 @@ export class World implements AsyncDisposable {
     return { id, key: `key-${id}` };
   }
 
+  /** Another session of the owner. */
+  async session(): Promise<string> {
+    const id = randomUUID();
+    await this.sql.query(
+      `INSERT INTO "Session" (id, token, "memberId", "expiresAt", "updatedAt") VALUES ($1, $1, $2, now() + interval '1 day', now())`,
+      [id, this.owner.id],
+    );
+    return id;
+  }
+
   /** A new webhook of the owner, paused so that nothing is sent. */
   async webhook(): Promise<string> {
     const id = randomUUID();

@@ -2,10 +2,14 @@ import { apiKey } from "@better-auth/api-key";
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { APIError, createAuthMiddleware } from "better-auth/api";
-import { db } from "@/platform/db";
+import { z } from "zod";
+import { notify } from "@/modules/notification/notify";
+import { db, transact } from "@/platform/db";
 import { env } from "@/platform/env";
 import { log } from "@/platform/log";
+import { consume } from "@/platform/rate-limit";
 import { slot } from "@/platform/singleton";
+import { isGuessable } from "./password";
 import { displayName, handle } from "./schema";
 
 /** Set by our server to the address that a request came from, whatever the client sent under this name. */
@@ -17,6 +21,45 @@ const day = 24 * 60 * 60;
 
 const refuse = (field: string, message: string) =>
   new APIError("UNPROCESSABLE_ENTITY", { code: `INVALID_${field.toUpperCase()}`, message });
+
+/** To sign in is to stay: takes back that the account is to be deleted. */
+const keepAccount = (id: string): Promise<void> =>
+  transact(async (tx) => {
+    const { count } = await tx.member.updateMany({
+      where: { id, deletionDueAt: { not: null } },
+      data: { deletionDueAt: null },
+    });
+    if (count === 0) return;
+    const text = "Welcome back. Your account stays, and nothing of it was deleted.";
+    notify(tx, { type: "notice.system", to: id, subject: `kept ${id}`, data: { text, href: "/settings/account" } });
+  });
+
+/** Where a password is chosen, and under which name. */
+const choosesPassword: Partial<Record<string, string>> = {
+  [signUpPath]: "password",
+  "/change-password": "newPassword",
+};
+
+/** What others know of who signs up. */
+const knownOf = (body: Record<string, unknown>): string[] =>
+  [body.handle, body.name, body.email].filter((value) => typeof value === "string").map((value) => value.slice(0, 100));
+
+/** Sign-ups from one address at e-mail addresses that have an account. */
+const probing = { name: "sign-up-taken", points: 10, seconds: 60 * 60 };
+
+/**
+ * That an e-mail address has an account can only be hidden by mailing it, which not every installation can. So it is said,
+ * for the many who have forgotten, and limited, for the few who try whole lists.
+ */
+async function limitProbing(email: unknown, headers: Headers | undefined): Promise<void> {
+  const parsed = z.email().safeParse(email);
+  if (!parsed.success) return;
+  const found = await db().member.findUnique({ where: { email: parsed.data.toLowerCase() }, select: { id: true } });
+  if (!found) return;
+  await consume(probing, headers?.get(addressHeader) ?? "unknown").catch(() => {
+    throw new APIError("TOO_MANY_REQUESTS", { message: "Too many attempts. Try again later." });
+  });
+}
 
 function createAuth(secret: string) {
   return betterAuth({
@@ -61,10 +104,20 @@ function createAuth(secret: string) {
     ],
     hooks: {
       // Before sign-up begins its transaction: as many as there are connections would each wait for one more.
-      before: createAuthMiddleware(async ({ path, body }) => {
-        if (path !== signUpPath || typeof body?.handle !== "string") return;
-        const taken = await db().member.findUnique({ where: { handle: body.handle }, select: { id: true } });
+      before: createAuthMiddleware(async ({ path, body, headers }) => {
+        const chosen = choosesPassword[path] && body?.[choosesPassword[path]];
+        if (typeof chosen === "string" && (await isGuessable(chosen, knownOf(body)))) {
+          throw refuse(
+            "guessable",
+            "This password is among the first that are tried. A few words of your own do well.",
+          );
+        }
+        if (path !== signUpPath) return;
+        const wanted = handle.safeParse(body?.handle);
+        if (!wanted.success) throw refuse("handle", wanted.error.issues[0]?.message ?? "Choose a handle");
+        const taken = await db().member.findUnique({ where: { handle: wanted.data }, select: { id: true } });
         if (taken) throw refuse("handle", "This handle is taken, choose another");
+        await limitProbing(body?.email, headers);
       }),
     },
     databaseHooks: {
@@ -88,9 +141,11 @@ function createAuth(secret: string) {
               where: { id: session.userId },
               select: {
                 bannedAt: true,
+                deletionDueAt: true,
                 measures: { where: { kind: "ban", liftedAt: null }, orderBy: { createdAt: "desc" }, take: 1 },
               },
             });
+            if (found?.deletionDueAt) await keepAccount(session.userId);
             if (!found?.bannedAt) return;
             // They have shown their password: the key opens the page that says why, and takes their reply.
             const notice = found.measures[0] && `/notices/${found.measures[0].key}`;

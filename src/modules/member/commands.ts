@@ -1,12 +1,21 @@
+import { verifyPassword } from "better-auth/crypto";
 import sharp from "sharp";
 import { enqueue } from "@/jobs/queue";
 import type { JobSummary } from "@/modules/job/schema";
 import { accountExportJob } from "@/modules/transfer/jobs";
 import { transact, violatedConstraint } from "@/platform/db";
 import { AppError } from "@/platform/errors";
+import { consume } from "@/platform/rate-limit";
 import type { MemberActor } from "./actor";
 import { getMe } from "./queries";
-import { avatarLimit, type MeView, type UpdateMember } from "./schema";
+import {
+  avatarLimit,
+  type DeleteMember,
+  type DeletionView,
+  deletionGraceDays,
+  type MeView,
+  type UpdateMember,
+} from "./schema";
 
 async function me(actor: MemberActor): Promise<MeView> {
   const view = await getMe(actor);
@@ -78,3 +87,47 @@ export const requestExport = (actor: MemberActor): Promise<JobSummary> =>
       key: `account-export ${actor.id}`,
     }),
   );
+
+/** Signs the actor out elsewhere. Open streams of that session end within two seconds; a trigger of the database tells them. */
+export const endSession = (actor: MemberActor, { id }: { id: string }): Promise<void> =>
+  transact(async (tx) => {
+    const { count } = await tx.session.deleteMany({ where: { id, memberId: actor.id } });
+    if (count === 0)
+      throw new AppError("not_found", "There is no such session among yours; it may have ended already.");
+  });
+
+/** Signs the actor out everywhere but here. */
+export const endOtherSessions = (actor: MemberActor): Promise<void> =>
+  transact(async (tx) => {
+    await tx.session.deleteMany({ where: { memberId: actor.id, NOT: { id: actor.sessionId } } });
+  });
+
+/** Guesses at the password of an account from a session of it. */
+const passwordGuesses = { name: "own-password", points: 5, seconds: 5 * 60 };
+const dayMs = 24 * 60 * 60 * 1_000;
+
+/**
+ * Has the account deleted after its grace time, and signs it out everywhere; to sign in again before is to keep it. Its keys
+ * end at once, and for good.
+ * @throws AppError `invalid` for a wrong password.
+ */
+export async function deleteMember(actor: MemberActor, { password, stories }: DeleteMember): Promise<DeletionView> {
+  await consume(passwordGuesses, actor.id);
+  return transact(async (tx) => {
+    const account = await tx.account.findFirst({
+      where: { memberId: actor.id, providerId: "credential" },
+      select: { password: true },
+    });
+    const fits = account?.password && (await verifyPassword({ hash: account.password, password }));
+    if (!fits) throw new AppError("invalid", "This is not the password of your account.", { field: "password" });
+    const dueAt = new Date(Date.now() + deletionGraceDays * dayMs);
+    await tx.member.update({
+      where: { id: actor.id },
+      data: { deletionDueAt: dueAt, deletionKeepsStories: stories === "orphan" },
+      select: { id: true },
+    });
+    await tx.apiKey.deleteMany({ where: { referenceId: actor.id } });
+    await tx.session.deleteMany({ where: { memberId: actor.id } });
+    return { dueAt: dueAt.toISOString() };
+  });
+}

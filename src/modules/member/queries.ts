@@ -1,8 +1,8 @@
 import { db } from "@/platform/db";
 import { AppError } from "@/platform/errors";
-import { type Actor, guest } from "./actor";
+import { type Actor, guest, type MemberActor } from "./actor";
 import { auth } from "./auth";
-import { type MeView, type ProfileView, role } from "./schema";
+import { type MeView, type ProfileView, role, type SessionView } from "./schema";
 
 /** On whose behalf a request with these headers comes. A banned member is a guest. */
 export async function actorOf(headers: Headers): Promise<Actor> {
@@ -75,4 +75,24 @@ export async function getProfile({ handle }: { handle: string }): Promise<Profil
 /** The uploaded avatar, or null. */
 export async function getAvatar(memberId: string): Promise<{ bytes: Uint8Array; updatedAt: Date } | null> {
   return db().avatar.findUnique({ where: { memberId }, select: { bytes: true, updatedAt: true } });
+}
+
+/** Where the actor is signed in, here first, then the latest. */
+export async function listSessions(actor: MemberActor): Promise<SessionView[]> {
+  const rows = await db().session.findMany({
+    where: { memberId: actor.id, expiresAt: { gt: new Date() } },
+    orderBy: [{ updatedAt: "desc" }, { id: "asc" }],
+    take: 100,
+    select: { id: true, userAgent: true, ipAddress: true, createdAt: true, updatedAt: true },
+  });
+  return rows
+    .map(({ id, userAgent, ipAddress, createdAt, updatedAt }) => ({
+      id,
+      current: id === actor.sessionId,
+      userAgent: userAgent?.slice(0, 400) ?? "",
+      address: ipAddress || null,
+      createdAt: createdAt.toISOString(),
+      lastSeenAt: updatedAt.toISOString(),
+    }))
+    .sort((a, b) => Number(b.current) - Number(a.current));
 }

@@ -1,10 +1,27 @@
 import { z } from "zod";
 import { jobSummary } from "@/modules/job/schema";
 import { AppError } from "@/platform/errors";
-import { anyone, member, router } from "@/trpc/init";
-import { removeAvatar, requestExport, setAvatar, updateMember } from "./commands";
-import { getMe, getProfile } from "./queries";
-import { byHandleInput, meView, profileView, updateMemberInput } from "./schema";
+import { anyone, member, person, router } from "@/trpc/init";
+import {
+  deleteMember,
+  endOtherSessions,
+  endSession,
+  removeAvatar,
+  requestExport,
+  setAvatar,
+  updateMember,
+} from "./commands";
+import { getMe, getProfile, listSessions } from "./queries";
+import {
+  byHandleInput,
+  deleteMemberInput,
+  deletionView,
+  meView,
+  profileView,
+  sessionIdInput,
+  sessionView,
+  updateMemberInput,
+} from "./schema";
 
 const avatarForm = z.instanceof(FormData).transform((form) => {
   const file = form.get("avatar");
@@ -30,5 +47,17 @@ export const memberRouter = router({
     .mutation(({ ctx, input }) => setAvatar(ctx.actor, input)),
   /** Begins to pack all that is the member's into an archive, which the job keeps for a week. */
   requestExport: member.output(jobSummary).mutation(({ ctx }) => requestExport(ctx.actor)),
+  /** Where I am signed in. */
+  sessions: person.output(z.array(sessionView)).query(({ ctx }) => listSessions(ctx.actor)),
+  endSession: person
+    .input(sessionIdInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => endSession(ctx.actor, input)),
+  endOtherSessions: person.output(z.void()).mutation(({ ctx }) => endOtherSessions(ctx.actor)),
+  /** After fourteen days, unless I sign in before. */
+  delete: person
+    .input(deleteMemberInput)
+    .output(deletionView)
+    .mutation(({ ctx, input }) => deleteMember(ctx.actor, input)),
   removeAvatar: member.output(meView).mutation(({ ctx }) => removeAvatar(ctx.actor)),
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { text } from "@/platform/text";
 
 /** In links and mentions, so it must read the same everywhere and cannot look like a path of ours. */
-const reservedHandles = new Set(["admin", "api", "inkwire", "me", "new", "settings", "support", "system"]);
+const reservedHandles = new Set(["admin", "api", "inkwire", "me", "new", "orphaned", "settings", "support", "system"]);
 
 export const handle = z
   .string()
@@ -65,3 +65,41 @@ export type UpdateMember = z.infer<typeof updateMemberInput>;
 
 /** Largest avatar upload in bytes. */
 export const avatarLimit = 5 * 1024 * 1024;
+
+/** Where a member is signed in. */
+export const sessionView = z.object({
+  id: z.string(),
+  /** The one that asks. */
+  current: z.boolean(),
+  /** What the browser calls itself; empty where it does not say. */
+  userAgent: z.string(),
+  address: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  /** To the day. */
+  lastSeenAt: z.iso.datetime(),
+});
+export type SessionView = z.infer<typeof sessionView>;
+
+export const sessionIdInput = z.object({ id: text().max(64) });
+
+export const changePasswordInput = z.object({
+  currentPassword: z.string().min(1, "Enter your password"),
+  newPassword: password,
+});
+
+/** Days between asking for it and the deletion of an account. */
+export const deletionGraceDays = 14;
+
+/** What becomes of published stories: they go too, or stay without a name. */
+export const storiesAfterwards = z.enum(["delete", "orphan"]);
+
+export const deleteMemberInput = z.object({
+  /** Of the account, so that an unlocked screen is not enough. */
+  password: z.string().min(1, "Enter your password").max(128),
+  stories: storiesAfterwards,
+});
+export type DeleteMember = z.infer<typeof deleteMemberInput>;
+
+/** When the account is deleted, unless its member signs in before. */
+export const deletionView = z.object({ dueAt: z.iso.datetime() });
+export type DeletionView = z.infer<typeof deletionView>;

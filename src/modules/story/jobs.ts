@@ -7,6 +7,8 @@ import { log } from "@/platform/log";
 import { putUp, tellStudio } from "./publication";
 import { manuscriptColumns } from "./views";
 
+export { orphanStory, removeForGood } from "./departure";
+
 /** Later than this, and the author is told that it was not on time, in milliseconds. */
 const lateMs = 5 * 60 * 1_000;
 

@@ -27,6 +27,10 @@ const known: Record<string, AuthFailure> = {
   USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: emailTaken,
   PASSWORD_TOO_SHORT: { field: "password", message: "At least 10 characters" },
   PASSWORD_TOO_LONG: { field: "password", message: "At most 128 characters" },
+  INVALID_GUESSABLE: {
+    field: "password",
+    message: "This password is among the first that are tried. A few words of your own do well.",
+  },
   INVALID_PASSWORD: { field: "password", message: "Enter a password" },
   FAILED_TO_CREATE_USER: { message: "The account could not be created. Try again, perhaps with another handle." },
 };
