@@ -27,7 +27,7 @@ test("a webhook is made, its secret shown once, tried, changed, paused and delet
   await row.getByRole("button", { name: "Send a test" }).click();
   const delivery = row.getByTestId("delivery");
   await expect(delivery).toHaveAttribute("data-state", "failed");
-  await delivery.getByText("webhook.test").click();
+  await delivery.getByText("webhook.test", { exact: true }).click();
   await expect(delivery).toContainText("Its address is not on the open internet.");
   await expectAccessible(page);
 

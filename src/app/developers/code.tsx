@@ -22,7 +22,7 @@ export function Section({ id, title, children }: { id: string; title: string; ch
           {title}
         </a>
       </h2>
-      <div className="mt-3 flex flex-col gap-3">{children}</div>
+      <div className="mt-3 space-y-3">{children}</div>
     </section>
   );
 }

@@ -27,7 +27,7 @@ const sections = [
   ["reference", "Reference"],
 ] as const;
 
-const cell = "border-rule border-b py-2 pe-4 text-left align-top";
+const cell = "border-rule border-b py-2 pe-4 text-left align-top wrap-anywhere";
 
 export default function DevelopersPage() {
   const examples = examplesFor(env().appUrl);
