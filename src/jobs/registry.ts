@@ -15,7 +15,14 @@ import type { AnyTask, RecurringTask } from "./queue";
 
 /** All kinds of jobs, tasks and recurring work. What is not listed here is never run. */
 const jobs: readonly AnyJob[] = [importJob, exportJob, accountExportJob, draftJob, batchJob, discoveryJob];
-export const tasks: readonly AnyTask[] = [fanOut, recallStoryTask, tellWriter, publishScheduled, ...pollTasks, ...webhookTasks];
+export const tasks: readonly AnyTask[] = [
+  fanOut,
+  recallStoryTask,
+  tellWriter,
+  publishScheduled,
+  ...pollTasks,
+  ...webhookTasks,
+];
 export const recurringTasks: readonly RecurringTask[] = [sendDigests, endBans, cleanUp, catchUpSchedule, eraseAccounts];
 
 const byKind = new Map(jobs.map((job) => [job.kind, job]));

@@ -53,8 +53,13 @@ async function endpoint(options: Partial<CreateWebhook> = {}, owner?: Person): P
   };
 }
 
-async function publish(author: Person, visibility: "public" | "followers" | "unlisted" = "public") {
-  const { id } = await author.api.story.create.mutate({ title: `By ${author.handle}`, body: "Text.", tags: ["fog"] });
+async function publish(
+  author: Person,
+  visibility: "public" | "followers" | "unlisted" = "public",
+  details: { rating?: "teen"; warnings?: string[] } = {},
+) {
+  const title = `By ${author.handle}`;
+  const { id } = await author.api.story.create.mutate({ title, body: "Text.", tags: ["fog"], ...details });
   await author.api.story.publish.mutate({ id, visibility });
   return id;
 }
@@ -130,10 +135,11 @@ test("a receiver that fails and recovers gets it, under the same id, and the log
 describe("who is told of a story", () => {
   test("whoever may meet it and wants to, and nobody else", async () => {
     const author = await app.member();
-    const [follower, stranger, blocked, muting, banned, leaving] = await Promise.all(
+    const [follower, stranger, blocked, muting, banned, careful] = await Promise.all(
       Array.from({ length: 6 }, () => app.member()),
     );
-    if (!follower || !stranger || !blocked || !muting || !banned || !leaving) throw new Error("nobody");
+    if (!follower || !stranger || !blocked || !muting || !banned || !careful) throw new Error("nobody");
+    await careful.api.boundary.setLimits.mutate({ highestRating: "general", avoidedWarnings: ["spiders"] });
     const handle = author.handle;
     await follower.api.follow.set.mutate({ handle });
     await author.api.boundary.set.mutate({ handle: blocked.handle, kind: "block" });
@@ -150,11 +156,14 @@ describe("who is told of a story", () => {
       blocked: await endpoint({}, blocked),
       muting: await endpoint({}, muting),
       banned: await endpoint({}, banned),
+      careful: await endpoint({}, careful),
     };
     await db().member.update({ where: { id: banned.id }, data: { bannedAt: new Date() } });
     const draft = await author.api.story.create.mutate({ title: "A draft", body: "Text." });
     const stories = {
-      public: await publish(author),
+      harmless: await publish(author),
+      public: await publish(author, "public", { rating: "teen" }),
+      warned: await publish(author, "public", { warnings: ["Spiders"] }),
       followers: await publish(author, "followers"),
       unlisted: await publish(author, "unlisted"),
     };
@@ -171,7 +180,9 @@ describe("who is told of a story", () => {
     };
     const close = ["author", "author, of their own", "follower", "follower, of what they follow"];
     expect(await told()).toEqual({
+      harmless: [...close, "stranger", "careful"],
       public: [...close, "stranger"],
+      warned: [...close, "stranger"],
       followers: close,
       unlisted: ["author", "author, of their own"],
     });

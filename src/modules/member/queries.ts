@@ -90,7 +90,8 @@ export async function listSessions(actor: MemberActor): Promise<SessionView[]> {
       id,
       current: id === actor.sessionId,
       userAgent: userAgent?.slice(0, 400) ?? "",
-      address: ipAddress || null,
+      // better-auth writes this machine's own address as nothing but zeros.
+      address: ipAddress && /[1-9a-f]/.test(ipAddress) ? ipAddress : null,
       createdAt: createdAt.toISOString(),
       lastSeenAt: updatedAt.toISOString(),
     }))

@@ -38,11 +38,11 @@ export const tellOfStoryTask = defineTask({
       const told = await transact(async (tx) => {
         const row = await tx.story.findUnique({
           where: { id: storyId, status: "published", removedAt: null, author: { bannedAt: null } },
-          select: cardColumns,
+          select: { ...cardColumns, authorId: true },
         });
         if (!row?.publishedAt) return [];
         const endpoints = await tx.webhookEndpoint.findMany({
-          where: { ...toldOf({ ...row, authorId: row.author.id }), id: { gt: after } },
+          where: { ...toldOf(row), id: { gt: after } },
           orderBy: { id: "asc" },
           take: batchSize,
           select: { id: true, memberId: true },

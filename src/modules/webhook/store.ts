@@ -1,6 +1,7 @@
 import type { Prisma } from "@/generated/prisma/client";
 import { enqueueTask, type TaskDefinition } from "@/jobs/queue";
 import { notify } from "@/modules/notification/notify";
+import { rating } from "@/modules/story/schema";
 import type { Tx } from "@/platform/db";
 import { db, transact } from "@/platform/db";
 import type { Posted } from "./post";
@@ -54,18 +55,30 @@ export async function deliverTo(
 const enqueueDelivery = (tx: Tx, task: DeliverTask, id: string, memberId: string, runAt: Date): Promise<void> =>
   enqueueTask(tx, task, { id }, { key: `webhook ${id}`, queue: `webhooks ${memberId}`, runAt });
 
-/** Endpoints whose owners may meet the story in a list and want to be told, as `can(viewer, "list", story)` says. */
-export const toldOf = (story: {
-  authorId: string;
-  visibility: "public" | "followers" | "unlisted";
-  tags: string[];
-}): Prisma.WebhookEndpointWhereInput => {
-  const { authorId, visibility, tags } = story;
+/** What decides who is told of a story. */
+export const toldByColumns = {
+  authorId: true,
+  visibility: true,
+  tags: true,
+  rating: true,
+  warnings: true,
+} satisfies Prisma.StorySelect;
+
+/**
+ * Endpoints whose owners may meet the story in a list, and want to be told, as `can(viewer, "list", story)`, `isWelcome` and
+ * `isUnheard` say.
+ */
+export const toldOf = (
+  story: Prisma.StoryGetPayload<{ select: typeof toldByColumns }>,
+): Prisma.WebhookEndpointWhereInput => {
+  const { authorId, visibility, tags, warnings } = story;
   const follows: Prisma.MemberWhereInput = { following: { some: { authorId } } };
   const others: Prisma.MemberWhereInput = {
     NOT: { id: authorId },
     boundaries: { none: { otherId: authorId } },
     boundariesAgainst: { none: { memberId: authorId, kind: "block" } },
+    highestRating: { in: rating.options.slice(rating.options.indexOf(story.rating)) },
+    AND: { NOT: { avoidedWarnings: { hasSome: warnings.map((warning) => warning.toLowerCase()) } } },
     ...(visibility === "followers" && follows),
   };
   return {
@@ -139,7 +152,7 @@ export async function beginAttempt(id: string): Promise<Attempt | null> {
 async function maySee(endpointId: string, storyId: string): Promise<boolean> {
   const story = await db().story.findUnique({
     where: { id: storyId, status: "published", removedAt: null, author: { bannedAt: null } },
-    select: { authorId: true, visibility: true, tags: true },
+    select: toldByColumns,
   });
   if (!story) return false;
   return (await db().webhookEndpoint.count({ where: { id: endpointId, ...toldOf(story) } })) > 0;
