@@ -15,6 +15,7 @@ import { demoAuthors, demoMember, demoPassword, demoStaff } from "./members";
 import { createCases } from "./moderation";
 import { createNotifications } from "./notifications";
 import { createPolls } from "./polls";
+import { createWebhooks } from "./webhooks";
 
 const frontMatter = z.object({
   title: z.string(),
@@ -82,6 +83,7 @@ export async function seedDemo(): Promise<boolean> {
       await createCollections(tx);
       await createDraft(tx, now);
       await createNotifications(tx, now);
+      await createWebhooks(tx, now);
       await createPolls(tx, now);
       await createCases(tx, now);
       return true;
