@@ -19,6 +19,8 @@ export interface Posted {
 /** An address that webhooks are not sent to. */
 class Refused extends Error {}
 
+class TimedOut extends Error {}
+
 /** Whether webhooks may be sent to an IP address: to all of the open internet, and to what the operator has named. */
 const mayReach = (address: string, isPlain: boolean): boolean => {
   const named = env().webhookNetworks;
@@ -53,14 +55,22 @@ export async function postOutside(
   { headers, body, signal }: { headers: Record<string, string>; body: string; signal: AbortSignal },
 ): Promise<Posted> {
   const begun = performance.now();
-  const outcome = await send(url, headers, body, AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])).then(
-    (status) => ({ status, error: null }),
-    (error: unknown) => {
-      signal.throwIfAborted();
-      return { status: null, error: explain(error) };
-    },
-  );
-  return { ...outcome, ms: Math.round(performance.now() - begun) };
+  // By hand: Node may collect what AbortSignal.any was given before its time has come, and then it never comes.
+  const abort = new AbortController();
+  const stop = () => abort.abort(signal.reason);
+  const timer = setTimeout(() => abort.abort(new TimedOut()), timeoutMs);
+  signal.addEventListener("abort", stop);
+  try {
+    const status = await send(url, headers, body, abort.signal);
+    return { status, error: null, ms: Math.round(performance.now() - begun) };
+  } catch (error) {
+    signal.throwIfAborted();
+    const why = abort.signal.aborted ? abort.signal.reason : error;
+    return { status: null, error: explain(why), ms: Math.round(performance.now() - begun) };
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", stop);
+  }
 }
 
 async function send(url: URL, headers: Record<string, string>, body: string, signal: AbortSignal): Promise<number> {
@@ -97,10 +107,8 @@ const reasons: Record<string, string> = {
 
 function explain(error: unknown): string {
   if (error instanceof Refused) return "Its address is not on the open internet.";
-  const { name, code = "", cause } = error as NodeJS.ErrnoException;
-  if (name === "TimeoutError" || (name === "AbortError" && (cause as Error | undefined)?.name === "TimeoutError")) {
-    return `It did not answer within ${timeoutMs / 1_000} seconds.`;
-  }
+  if (error instanceof TimedOut) return `It did not answer within ${timeoutMs / 1_000} seconds.`;
+  const { code = "" } = error as NodeJS.ErrnoException;
   if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO/.test(code)) return `Its certificate is not valid (${code}).`;
   return reasons[code] ?? "It could not be reached.";
 }
