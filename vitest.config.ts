@@ -10,7 +10,14 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"], environment: "node", env },
+        test: {
+          name: "unit",
+          include: ["tests/unit/**/*.test.{ts,tsx}"],
+          environment: "node",
+          env,
+          // What takes for ever, takes longer on any machine.
+          testTimeout: 20_000,
+        },
       },
       {
         resolve: { alias },
@@ -22,7 +29,7 @@ export default defineConfig({
           globalSetup: ["tests/support/global-setup.ts"],
           pool: "forks",
           maxWorkers: 2,
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
