@@ -45,9 +45,14 @@ export function EmptyFeed({ filter, guest }: { filter: FeedFilter; guest: boolea
         title="Quiet, for now"
         text="Follow a writer whose story stays with you, or a tag, and what comes next will find you here."
         actions={
-          <Button asChild>
-            <Link href="/community">Find stories</Link>
-          </Button>
+          <>
+            <Button asChild variant="primary">
+              <Link href="/welcome">Say what you like</Link>
+            </Button>
+            <Button asChild>
+              <Link href="/community">Find stories</Link>
+            </Button>
+          </>
         }
       />
     );
