@@ -37,7 +37,7 @@ test("scheduled in the author's own zone, seen in every tab at once, and up at i
   await expect(row.getByTestId("scheduled-for")).toContainText(/0[78]:15 (GMT-5|GMT-4|EST|EDT)/);
   await expectAccessible(second);
 
-  await author.api.story.schedule.mutate({ id, at: new Date(Date.now() + 2_000).toISOString() });
+  await author.api.story.schedule.mutate({ id, at: new Date(Date.now() + 4_000).toISOString() });
   await expect(row).toContainText("Published", { timeout: 15_000 });
   await expect(page.getByRole("button", { name: /^Published/ })).toBeVisible();
   await feed.getByTestId("new-story-notification").click();
@@ -50,7 +50,7 @@ test("what cannot go up turns red and rings the bell, and can be given another t
   await page.goto("/studio?status=scheduled");
   await expect(page.getByText("Nothing scheduled")).toBeVisible();
   await expect(page.getByTestId("live-status")).toHaveAttribute("data-state", "live");
-  const scheduled = await author.api.story.schedule.mutate({ id, at: new Date(Date.now() + 2_000).toISOString() });
+  const scheduled = await author.api.story.schedule.mutate({ id, at: new Date(Date.now() + 4_000).toISOString() });
   expect(scheduled.version).toBe(version + 1);
   await author.api.story.update.mutate({ id, version: scheduled.version, body: "" });
   const row = page.locator(`[data-story="${id}"]`);
