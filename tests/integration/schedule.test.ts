@@ -29,8 +29,8 @@ async function draft({ api }: Person, title = "The Late Post"): Promise<string> 
   return (await api.story.create.mutate({ title, body: "Some text." })).id;
 }
 const stateOf = ({ api }: Person, id: string) => api.story.manuscript.query({ id });
-const isUp = (author: Person, id: string, withinMs?: number) =>
-  eventually("it is published", async () => (await stateOf(author, id)).status === "published", withinMs);
+const isUp = (author: Person, id: string) =>
+  eventually("it is published", async () => (await stateOf(author, id)).status === "published", 20_000);
 
 /** How often the community was told that the story went up. */
 async function announced(id: string, client = sql): Promise<number> {
