@@ -199,4 +199,4 @@ test("the server is killed before the time and back after it: the story goes up 
   await client.connect();
   expect(await announced(id, client)).toBe(1);
   await client.end();
-});
+}, 90_000);
