@@ -179,6 +179,22 @@ async function createDraft(tx: SeedTx, now: number): Promise<void> {
     genre: "mystery",
     tags: ["sea", "night"],
     editedAt: new Date(now),
+    collaborators: {
+      create: [
+        {
+          memberId: "demo-maren",
+          role: "editor",
+          invitedAt: new Date(now - 50 * hour),
+          acceptedAt: new Date(now - 49 * hour),
+        },
+        {
+          memberId: "demo-ruth",
+          role: "reader",
+          invitedAt: new Date(now - 50 * hour),
+          acceptedAt: new Date(now - 30 * hour),
+        },
+      ],
+    },
     body: "There are forty-one books aboard the *Halcyon*, and the rule, painted above the shelf in the purser’s careful capitals, is that you may take one ashore only if you have left one behind.\n\nOn the second of November somebody took nine.",
   });
   const evening = new Date(now + 3 * 24 * hour);

@@ -16,7 +16,7 @@ test("what is written in the audit log can neither be changed nor removed", asyn
     [world.people.admin.id],
   );
   for (const change of [
-    `UPDATE "AuditEntry" SET action = 'poll.closed'`,
+    `UPDATE "AuditEntry" SET action = 'poll.removed'`,
     `DELETE FROM "AuditEntry"`,
     `TRUNCATE "AuditEntry"`,
   ]) {

@@ -245,6 +245,18 @@ test("nobody judges their own, moderators no moderators, and a refused decision 
   expect((await caseAbout(id)).decided).toBeNull();
 });
 
+test("what an administrator removes by hand is written down, with what it said; what its writer removes is not", async () => {
+  const [author, writer, admin] = await Promise.all([app.member(), app.member(), app.member()]);
+  await sql.query(`UPDATE "Member" SET role = 'admin' WHERE id = $1`, [admin.id]);
+  const { id: storyId } = await publish(author);
+  const [one, other] = [await comment(writer, storyId), await comment(writer, storyId)];
+  await admin.api.comment.remove.mutate({ id: one.id });
+  await writer.api.comment.remove.mutate({ id: other.id });
+  expect((await moderator.api.audit.list.query({ action: "comment.removed" })).items).toMatchObject([
+    { actorHandle: admin.handle, subjectId: one.id, details: { text: "Said in anger." } },
+  ]);
+});
+
 test("an administrator makes a moderator, whose rights come and go at once", async () => {
   const [admin, member] = await Promise.all([app.member(), app.member()]);
   await sql.query(`UPDATE "Member" SET role = 'admin' WHERE id = $1`, [admin.id]);

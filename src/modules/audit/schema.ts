@@ -12,7 +12,7 @@ export const auditWords = {
   "appeal.answered": "answered the appeal about",
   "role.changed": "changed the role of",
   "comment.removed": "removed",
-  "poll.closed": "closed",
+  "poll.removed": "removed",
   "stream.disconnected": "disconnected",
 } as const;
 
@@ -32,7 +32,7 @@ export const auditNames: Record<AuditAction, string> = {
   "appeal.answered": "Appeal answered",
   "role.changed": "Role changed",
   "comment.removed": "Comment removed",
-  "poll.closed": "Poll closed",
+  "poll.removed": "Poll removed",
   "stream.disconnected": "Disconnected",
 };
 

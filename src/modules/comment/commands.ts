@@ -1,5 +1,6 @@
 import { announce } from "@/live/outbox";
 import type { Viewer } from "@/live/viewer";
+import { audit } from "@/modules/audit/audit";
 import { viewerFor } from "@/modules/follow/queries";
 import type { MemberActor } from "@/modules/member/actor";
 import { audienceOf } from "@/modules/story/events";
@@ -144,6 +145,10 @@ export async function removeComment(actor: MemberActor, { id }: { id: string }, 
       data: { body: "", removedAt: new Date(), version: { increment: 1 } },
     });
     if (count === 0) return;
+    if (![writerId, row.story.authorId].includes(actor.id)) {
+      const subject = { kind: "comment", id, name: `by @${row.writer?.handle ?? "somebody who has left"}` };
+      await audit(tx, actor, { action: "comment.removed", subject, details: { text: row.body } });
+    }
     const after = await tx.comment.findUniqueOrThrow({ where: { id }, select: commentColumns });
     if (after.state === "hidden") return; // gone for everyone already
     await announceDeleted(tx, row.story.id, after, tab, after.state === "held" ? "insiders" : "everyone");

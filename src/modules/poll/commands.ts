@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Prisma } from "@/generated/prisma/client";
 import { announce } from "@/live/outbox";
+import { audit } from "@/modules/audit/audit";
 import { type Actor, type MemberActor, memberIdOf } from "@/modules/member/actor";
 import { audienceOf } from "@/modules/story/events";
 import { findOwn } from "@/modules/story/queries";
@@ -320,6 +321,9 @@ export async function removePoll(actor: MemberActor, { slug }: { slug: string })
     await announce(tx, pollChanged, { type: "changed", slug, organiserId, story: story && audienceOf(story), version });
     await schedulePoll(tx, { id: poll.id, createdAt: poll.createdAt, closesAt: null });
     await tx.poll.delete({ where: { id: poll.id } });
+    if (organiserId !== actor.id) {
+      await audit(tx, actor, { action: "poll.removed", subject: { kind: "poll", id: poll.id, name: poll.question } });
+    }
   });
 }
 
