@@ -12,7 +12,7 @@ export function ReportButton({ kind, id }: { kind: ReportedKind; id: string }) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button variant="quiet" onClick={() => setOpen(true)} aria-label={`Report this ${kindWords[kind]}`}>
+      <Button size="sm" variant="quiet" onClick={() => setOpen(true)} aria-label={`Report this ${kindWords[kind]}`}>
         <Flag aria-hidden="true" />
         Report
       </Button>
