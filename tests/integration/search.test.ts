@@ -19,8 +19,8 @@ afterAll(async () => {
   await app[Symbol.asyncDispose]();
 });
 
-/** A word that is in no other story. */
-const word = () => `q${randomUUID().replace(/[^a-f]/g, "")}${randomUUID().replace(/[^a-f]/g, "")}`;
+/** A word that is in no other story; its end is one that English stemming leaves alone. */
+const word = () => `q${randomUUID().replace(/[^a-f]/g, "")}${randomUUID().replace(/[^a-f]/g, "")}x`;
 
 interface Details {
   title?: string;
