@@ -45,13 +45,8 @@ export function createInkwireClient({
   const calls = {
     url: `${base}/api/trpc`,
     headers,
-    fetch: (input: RequestInfo | URL | string, init?: { signal?: AbortSignal | null }) => {
-      const timeout = AbortSignal.timeout(timeoutMs);
-      return fetch(input, {
-        ...(init as RequestInit),
-        signal: init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout,
-      });
-    },
+    fetch: (input: RequestInfo | URL | string, init?: { signal?: AbortSignal | null }) =>
+      fetch(input, { ...(init as RequestInit), signal: within(timeoutMs, init?.signal) }),
   };
   return createTRPCClient<AppRouter>({
     links: [
@@ -78,4 +73,20 @@ export function createInkwireClient({
       }),
     ],
   });
+}
+
+/**
+ * Aborts with `signal`, or when the time is over, the body of an answer included. By hand: Node 20 may collect a timeout that was
+ * given to `AbortSignal.any` before its time has come, and then it never comes.
+ */
+function within(ms: number, signal: AbortSignal | null | undefined): AbortSignal {
+  const abort = new AbortController();
+  const timer: { unref?(): void } | number = setTimeout(
+    () => abort.abort(new DOMException(`no answer within ${ms} ms`, "TimeoutError")),
+    ms,
+  );
+  if (typeof timer === "object") timer.unref?.();
+  if (signal?.aborted) abort.abort(signal.reason);
+  signal?.addEventListener("abort", () => abort.abort(signal.reason), { once: true });
+  return abort.signal;
 }
