@@ -28,7 +28,8 @@ export default defineConfig({
           env,
           globalSetup: ["tests/support/global-setup.ts"],
           pool: "forks",
-          maxWorkers: 2,
+          // More than the cores of a small machine: much of a test is waiting for what others do.
+          maxWorkers: 3,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
