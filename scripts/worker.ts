@@ -1,12 +1,14 @@
 /** `npm run worker`: runs jobs in a process of its own, beside servers with INKWIRE_WORKER=off. */
 import { startJobs } from "@/jobs/start";
 import { startLive } from "@/live/start";
+import { startWatch } from "@/modules/admin/watch";
 import { connectDatabase } from "@/platform/db";
 import { readEnv } from "@/platform/env";
 import { StartError } from "@/platform/errors";
 import { log } from "@/platform/log";
 import { migrate } from "@/platform/migrations";
 import { startTracing } from "@/platform/tracing";
+import { version } from "@/server/version";
 import { loadDotEnv } from "./run";
 
 loadDotEnv();
@@ -25,8 +27,10 @@ async function startWorker(): Promise<() => Promise<void>> {
   const db = connectDatabase(databaseUrl);
   const live = await startLive({ databaseUrl, redisUrl, log: log() });
   const jobs = await startJobs({ databaseUrl, log: log() });
+  const stopWatch = await startWatch({ kind: "worker", version, live, log: log() });
   log().info("worker ready");
   return async () => {
+    await stopWatch();
     await jobs.stop();
     await live.stop();
     await db.$disconnect();

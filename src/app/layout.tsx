@@ -9,6 +9,7 @@ import { liveIdentity } from "@/trpc/live-identity";
 import { TrpcProvider } from "@/trpc/react";
 import { pageActor } from "@/trpc/server";
 import "./globals.css";
+import { CurrentBulletin } from "./shell/current-bulletin";
 import { Keyboard } from "./shell/keyboard";
 import { OfflineBanner } from "./shell/offline-banner";
 import { SiteFooter } from "./shell/site-footer";
@@ -44,6 +45,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               {children}
             </main>
             <SiteFooter />
+            <CurrentBulletin />
             <OfflineBanner />
             <Keyboard />
             <Toaster />

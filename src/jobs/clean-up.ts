@@ -1,3 +1,4 @@
+import { trimOperation } from "@/modules/admin/store";
 import { db } from "@/platform/db";
 import type { RecurringTask } from "./queue";
 
@@ -18,6 +19,7 @@ export const cleanUp: RecurringTask = {
     await db().job.deleteMany({ where: { endedAt: { lt: ago(keepOver) } } });
     await db().upload.deleteMany({ where: { createdAt: { lt: ago(keepUploads) } } });
     await db().picture.deleteMany({ where: { storyId: null, createdAt: { lt: ago(keepImports) } } });
+    await trimOperation();
     await db().import.deleteMany({ where: { createdAt: { lt: ago(keepImports) } } });
     await db().webhookDelivery.deleteMany({ where: { createdAt: { lt: ago(keepDeliveries) } } });
   },

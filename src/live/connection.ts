@@ -12,6 +12,8 @@ const unreadBudget = 1024 * 1024;
  */
 const comeBackMs = 1_000;
 
+let lastId = 0;
+
 /** One HTTP response that stays open for events. */
 export class Connection {
   readonly #response: ServerResponse;
@@ -22,6 +24,13 @@ export class Connection {
   cursor: string | null = null;
   /** What a ping is, where it is not tRPC's. */
   pingWith: Encoded | null = null;
+  /** Names it within its process. */
+  readonly id = ++lastId;
+  readonly openedAt = Date.now();
+  /** Whose it is; null for a guest. */
+  memberId: string | null = null;
+  /** What it carries. */
+  readonly procedures: string[] = [];
 
   /** @param response its status and headers are set; from here on it is written by nobody else. */
   constructor(response: ServerResponse) {

@@ -38,6 +38,24 @@ export class Connections {
     return this.#size;
   }
 
+  /** At most `limit`, those that have been open for longest first. */
+  oldest(limit: number): Connection[] {
+    return this.#all()
+      .sort((a, b) => a.id - b.id)
+      .slice(0, limit);
+  }
+
+  /** Ends those that are meant; their readers come back unless something else keeps them out. Returns how many. */
+  interrupt(isMeant: (connection: Connection) => boolean): number {
+    const meant = this.#all().filter(isMeant);
+    for (const connection of meant) connection.interrupt();
+    return meant.length;
+  }
+
+  #all(): Connection[] {
+    return this.#slots.flatMap((slot) => [...slot]);
+  }
+
   /** How many connections `person` holds at this process. */
   heldBy(person: string): number {
     return this.#held.get(person) ?? 0;
@@ -65,7 +83,7 @@ export class Connections {
    */
   drain(withinMs: number): void {
     for (const timer of this.#timers) clearInterval(timer);
-    const open = this.#slots.flatMap((slot) => [...slot]);
+    const open = this.#all();
     const apartMs = Math.min(withinMs / open.length, longestApartMs);
     for (const [index, connection] of open.entries()) setTimeout(() => connection.drain(), index * apartMs);
   }

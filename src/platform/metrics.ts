@@ -1,6 +1,9 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { singleton } from "./singleton";
 
+/** Where times are told apart, in seconds: of calls, and of the way to readers. */
+export const latencyBounds = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
+
 /** What this process counts, in Prometheus' terms. Times are in seconds. */
 export const metrics = () => singleton("metrics", createMetrics);
 
@@ -37,7 +40,7 @@ function createMetrics() {
       name: "inkwire_live_delivery_seconds",
       help: "From announcing an event to having written it to all readers of this process",
       labelNames: ["topic"] as const,
-      buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10],
+      buckets: latencyBounds,
     }),
     resyncs: new Counter({
       registers,
@@ -80,7 +83,7 @@ function createMetrics() {
       name: "inkwire_trpc_seconds",
       help: "Duration of procedures",
       labelNames: ["procedure", "type", "outcome"] as const,
-      buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5],
+      buckets: latencyBounds,
     }),
   };
 }

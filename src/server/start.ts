@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { startJobs } from "@/jobs/start";
 import { openRedisClient } from "@/live/redis-link";
 import { type Live, startLive } from "@/live/start";
+import { startWatch } from "@/modules/admin/watch";
 import { startAuth } from "@/modules/member/auth";
 import { startPresence } from "@/modules/presence/rooms";
 import { connectDatabase } from "@/platform/db";
@@ -17,6 +18,7 @@ import { keptSecret } from "./data-directory";
 import { createHttpServer, type Handler, type HttpServer } from "./http";
 import { createConnectLimits } from "./limits";
 import { listen } from "./listen";
+import { version } from "./version";
 
 /** How long requests may take to finish once the process is to stop, in milliseconds. */
 export const drainDeadlineMs = 10_000;
@@ -88,6 +90,7 @@ export async function startServer({ env, pages, say }: StartOptions): Promise<Ru
     stops.push(() => live.stop());
     const presence = await startPresence(log());
     stops.push(() => presence.stop());
+    stops.push(await startWatch({ kind: "server", version, live, log: log() }));
     if (env.worksInline) {
       const jobs = await startJobs({ databaseUrl, log: log() });
       stops.push(() => jobs.stop());

@@ -14,6 +14,7 @@ import { reconnectAfterInactivityMs } from "@/live/connections";
 import { encodeConnected, encodeMessage } from "@/live/frame";
 import { MultiplexReader } from "@/live/readers";
 import { LiveStream } from "@/live/stream";
+import { memberIdOf } from "@/modules/member/actor";
 import type { Context } from "./context";
 import { createContext } from "./create-context";
 import { headersOf } from "./headers";
@@ -79,7 +80,7 @@ export function createMultiplexHandler(router: AnyTRPCRouter): MultiplexHandler 
     if (as !== undefined && as !== liveIdentity(ctx.actor)) {
       return refuse(response, 401, "This browser is signed in as somebody else, or not at all.");
     }
-    const connection = openConnection(services, response, person);
+    const connection = openConnection(services, response, { person, memberId: memberIdOf(ctx.actor) });
     connection.write(encodeConnected({ reconnectAfterInactivityMs }, null));
     const left = new AbortController();
     connection.onClose(() => left.abort());

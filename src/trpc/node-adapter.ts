@@ -7,6 +7,7 @@ import { resolveResponse } from "@trpc/server/http";
 import { reconnectAfterInactivityMs } from "@/live/connections";
 import { serveStream } from "@/live/readers";
 import { LiveStream } from "@/live/stream";
+import { memberIdOf } from "@/modules/member/actor";
 import { uploadLimit } from "@/modules/transfer/schema";
 import { AppError } from "@/platform/errors";
 import type { Context } from "./context";
@@ -50,8 +51,9 @@ export function createTrpcHandler(router: AnyTRPCRouter): TrpcHandler {
     const context = newContext();
     const opened = await openStream(router, exchange, { searchParams, context });
     if (!(opened instanceof LiveStream)) return answer(opened, exchange, () => context);
+    const { actor } = await context;
     if (response.destroyed || !response.socket) return;
-    const connection = openConnection(services, response, person);
+    const connection = openConnection(services, response, { person, memberId: memberIdOf(actor) });
     countSubscription(connection, path);
     await serveStream(connection, opened, { reconnectAfterInactivityMs });
   };

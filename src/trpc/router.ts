@@ -1,7 +1,9 @@
+import { adminRouter } from "@/modules/admin/router";
 import { apiKeyRouter } from "@/modules/api-key/router";
 import { auditRouter } from "@/modules/audit/router";
 import { batchRouter } from "@/modules/batch/router";
 import { boundaryRouter } from "@/modules/boundary/router";
+import { bulletinRouter } from "@/modules/bulletin/router";
 import { chapterRouter } from "@/modules/chapter/router";
 import { collaborationRouter } from "@/modules/collaboration/router";
 import { commentRouter } from "@/modules/comment/router";
@@ -47,6 +49,8 @@ export const appRouter = router({
   transfer: transferRouter,
   poll: pollRouter,
   audit: auditRouter,
+  admin: adminRouter,
+  bulletin: bulletinRouter,
   search: searchRouter,
   moderation: moderationRouter,
   series: seriesRouter,

@@ -27,9 +27,14 @@ const streamHeaders = {
 };
 
 /** Answers with a stream that stays open, and counts it as `person`'s. */
-export function openConnection({ connections }: StreamServices, response: ServerResponse, person: string): Connection {
+export function openConnection(
+  { connections }: StreamServices,
+  response: ServerResponse,
+  { person, memberId }: { person: string; memberId: string | null },
+): Connection {
   response.writeHead(200, streamHeaders);
   const connection = new Connection(response);
+  connection.memberId = memberId;
   connections.add(connection, person);
   return connection;
 }
@@ -37,5 +42,6 @@ export function openConnection({ connections }: StreamServices, response: Server
 /** Counts a stream for as long as its connection lasts. */
 export function countSubscription(connection: Connection, procedure: string): void {
   metrics().subscriptions.inc({ procedure });
+  connection.procedures.push(procedure);
   connection.onClose(() => metrics().subscriptions.dec({ procedure }));
 }

@@ -1,9 +1,11 @@
 import type { inferRouterInputs } from "@trpc/server";
 import type { AppRouter } from "@/trpc/router";
+import { admin } from "./admin";
 import { apiKey } from "./api-key";
 import { audit } from "./audit";
 import { batch } from "./batch";
 import { boundary } from "./boundary";
+import { bulletin } from "./bulletin";
 import { chapter } from "./chapter";
 import { collaboration } from "./collaboration";
 import { comments } from "./comment";
@@ -47,10 +49,12 @@ export type RowsOf<Router extends keyof Inputs> = {
 
 /** Who may call what: a procedure without a row does not compile. */
 export const matrix: { [Router in keyof Inputs]: RowsOf<Router> } = {
+  admin,
   apiKey,
   audit,
   batch,
   boundary,
+  bulletin,
   chapter,
   collaboration,
   comment: comments,

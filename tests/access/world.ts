@@ -39,6 +39,9 @@ export const ownersOnly = members("not_found", { owner: "ok" });
 /** Moderators and administrators. */
 export const staffOnly = members("forbidden", { moderator: "ok", admin: "ok" });
 
+/** Administrators alone. */
+export const adminsOnly = members("forbidden", { admin: "ok" });
+
 /** The people and things that the rows are about. */
 export class World implements AsyncDisposable {
   private constructor(

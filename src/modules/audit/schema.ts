@@ -14,6 +14,8 @@ export const auditWords = {
   "comment.removed": "removed",
   "poll.removed": "removed",
   "stream.disconnected": "disconnected",
+  "bulletin.posted": "posted",
+  "bulletin.taken-down": "took down",
 } as const;
 
 export type AuditAction = keyof typeof auditWords;
@@ -34,6 +36,8 @@ export const auditNames: Record<AuditAction, string> = {
   "comment.removed": "Comment removed",
   "poll.removed": "Poll removed",
   "stream.disconnected": "Disconnected",
+  "bulletin.posted": "Notice posted",
+  "bulletin.taken-down": "Notice taken down",
 };
 
 export const auditEntry = z.object({

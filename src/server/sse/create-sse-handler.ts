@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
-import type { Actor, MemberActor } from "@/modules/member/actor";
+import { type Actor, type MemberActor, memberIdOf } from "@/modules/member/actor";
 import { auth } from "@/modules/member/auth";
 import { actorOf, actorOfSession } from "@/modules/member/queries";
 import { createStreamTokens } from "@/modules/member/stream-token";
@@ -73,6 +73,7 @@ export function createSSEHandler(...given: ForMembers | ForAnyone): SseHandler {
         return answer(response, 200, streamTokens().issue(sessionId, request.url.pathname));
       }
       const actor = await actorAt(request);
+      stream.memberId = memberIdOf(actor);
       if (isForMembers(given)) await given[1](request, requireMember(actor), stream);
       else await given[1](request, actor, stream);
       stream.open();

@@ -16,6 +16,8 @@ export interface SseEvent {
 
 /** An answer of Server-Sent Events; its head is sent with the first event. */
 export class SseStream {
+  /** Whose it is; null for a guest. */
+  memberId: string | null = null;
   readonly #abort = new AbortController();
   #connection: Connection | undefined;
 
@@ -69,7 +71,7 @@ export class SseStream {
   /** Undefined where the reader has gone, or the stream was closed before anything was written. */
   #open(): Connection | undefined {
     if (this.#connection || this.signal.aborted || !this.response.socket) return this.#connection;
-    this.#connection = openConnection(this.services, this.response, this.person);
+    this.#connection = openConnection(this.services, this.response, { person: this.person, memberId: this.memberId });
     countSubscription(this.#connection, this.name);
     return this.#connection;
   }
