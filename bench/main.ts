@@ -1,9 +1,10 @@
 /**
- * `npm run bench -- fanout|latency|reconnect|relay|connect [--readers 1000,5000] [--rounds 3] [--events 20]
+ * `npm run bench -- fanout|latency|reconnect|relay|connect|cost|scale [--readers 1000,5000] [--rounds 3] [--events 20]
  * [--servers inkwire,write] [--profile directory]`: measures Inkwire on this machine, and others beside it.
  * docs/benchmarks.md says what is measured and what came out.
  */
 import { connect } from "./connect";
+import { cost } from "./cost";
 import { fanout } from "./fanout/fanout";
 import { latency } from "./latency";
 import { openFilesLimit } from "./measure/machine";
@@ -11,8 +12,17 @@ import { type Options, readOptions } from "./options";
 import { stopStacks } from "./processes/stack";
 import { reconnect } from "./reconnect";
 import { relay } from "./relay";
+import { scale } from "./scale";
 
-const benchmarks: Record<string, (options: Options) => Promise<void>> = { fanout, latency, reconnect, relay, connect };
+const benchmarks: Record<string, (options: Options) => Promise<void>> = {
+  fanout,
+  latency,
+  reconnect,
+  relay,
+  connect,
+  cost,
+  scale,
+};
 
 // Servers and readers end by themselves when we are gone (processes/child.ts).
 for (const signal of ["SIGINT", "SIGTERM"] as const) {

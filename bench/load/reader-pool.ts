@@ -20,6 +20,12 @@ export interface Wait {
   withinMs: number;
 }
 
+/** What went over the sockets that are open, in bytes. */
+export interface Traffic {
+  bytesUp: number;
+  bytesDown: number;
+}
+
 /** The load generator as benchmarks use it. */
 export class ReaderPool implements AsyncDisposable {
   private constructor(private readonly child: Child) {}
@@ -47,6 +53,10 @@ export class ReaderPool implements AsyncDisposable {
     const times = await this.child.ask<Float64Array>("wait", request);
     if (times.length !== count) throw new Error(`${times.length} of ${count} deliveries arrived in ${withinMs} ms`);
     return times;
+  }
+
+  traffic(): Promise<Traffic> {
+    return this.child.ask("traffic");
   }
 
   close(): Promise<void> {

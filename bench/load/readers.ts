@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 import { nowMicros } from "../measure/clock";
 import { answerCommands } from "../processes/commands";
 import { openReader } from "./reader";
-import type { Opened, OpenRequest, Wait } from "./reader-pool";
+import type { Opened, OpenRequest, Traffic, Wait } from "./reader-pool";
 
 /** When each reader received the event with one key. */
 interface Arrivals {
@@ -100,6 +100,14 @@ answerCommands(
     wait,
     /** How many readers the server has cut off. */
     ended: () => ended,
+    traffic(): Traffic {
+      let [bytesUp, bytesDown] = [0, 0];
+      for (const socket of sockets) {
+        bytesUp += socket.bytesWritten;
+        bytesDown += socket.bytesRead;
+      }
+      return { bytesUp, bytesDown };
+    },
     async close() {
       for (const socket of sockets) socket.resetAndDestroy();
       sockets.clear();

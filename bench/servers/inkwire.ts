@@ -37,6 +37,9 @@ if (!position) throw new Error("the log has no position");
 // events of `publish`.
 await hubSlot.get().attach(topic, { position: 0, accepts: () => false, deliver() {}, interrupt() {} }, null, () => {});
 
+let heardRing = () => {};
+const onRing = () => heardRing();
+
 const commands = {
   /**
    * Hands an event to the bus as the relay would, with the next seq; from there on all is production: bus, hub, filters,
@@ -63,6 +66,35 @@ const commands = {
   },
 
   queries: () => queries,
+
+  /** Opens that many topics of their own, each with one listener, as subscriptions would. */
+  async openTopics(count: number): Promise<{ seconds: number }> {
+    const begun = performance.now();
+    const open = (topic: string) =>
+      hubSlot
+        .get()
+        .attach(topic, { position: 0, accepts: () => true, deliver: onRing, interrupt() {} }, null, () => {});
+    await Promise.all(Array.from({ length: count }, (_, index) => open(`bench:${index}`)));
+    return { seconds: (performance.now() - begun) / 1_000 };
+  },
+
+  /** Hands events to the bus, one after another, each for one of these topics; how long each took, in milliseconds. */
+  async ringTopics({ topics, events }: { topics: number; events: number }): Promise<number[]> {
+    const delays: number[] = [];
+    for (let index = 0; index < events; index++) {
+      const topic = `bench:${Math.floor(Math.random() * topics)}`;
+      const begun = performance.now();
+      const heard = new Promise<void>((resolve) => {
+        heardRing = resolve;
+      });
+      const { event } = makeEvent();
+      const frame = new Frame(position.epoch, ++position.seq, 0, storyPublished.name, null, event, Date.now());
+      await busSlot.get().publish(topic, writeBusMessage(frame));
+      await heard;
+      delays.push(performance.now() - begun);
+    }
+    return delays;
+  },
 };
 
 answerCommands({ port: running.port, pids: [process.pid] }, commands);
