@@ -125,10 +125,10 @@ test("administrators are told once of an episode, whoever notices it, and again 
   /** Another process, which holds this many streams. */
   const pretend = (streams: number) =>
     sql.query(
-      `INSERT INTO "ServerProcess" (id, kind, host, pid, version, "startedAt", "seenAt", state)
-       VALUES ('pretended', 'server', 'elsewhere', 1, '1', now(), now() + interval '1 hour', $1)
+      `INSERT INTO "ServerProcess" (id, kind, host, pid, version, "startedAt", "seenAt", state, connections)
+       VALUES ('pretended', 'server', 'elsewhere', 1, '1', now(), now() + interval '1 hour', $1, '[]')
        ON CONFLICT (id) DO UPDATE SET state = EXCLUDED.state`,
-      [{ ...said.state, streams, connections: [] }],
+      [{ ...said.state, streams }],
     );
   const told = async (person: Person) => {
     const { items } = await person.api.notification.list.query({ type: "notice.system" });

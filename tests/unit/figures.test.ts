@@ -45,7 +45,6 @@ describe("quantiles", () => {
 test("what processes say adds up", () => {
   const state = (streams: number, failures: number): ProcessState => ({
     streams,
-    connections: [],
     subscriptions: { "story.onPublished": streams, "job.onMine": 0 },
     deliveries: streams * 10,
     latency: { "story:published": spreadOf([0.01]) },

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import type { Live } from "@/live/start";
 import { latencyBounds, metrics } from "@/platform/metrics";
-import type { ProcessState } from "./schema";
+import type { OpenConnection, ProcessState } from "./schema";
 
 /** Counts are told of this time, in milliseconds. */
 const windowMs = 5 * 60 * 1_000;
@@ -106,7 +106,16 @@ export class Observer {
     this.#loop.disable();
   }
 
-  async look(): Promise<{ now: Counted; state: ProcessState }> {
+  #connections(): OpenConnection[] {
+    return this.live.connections.oldest(mostConnections).map(({ id, memberId, openedAt, procedures }) => ({
+      id,
+      memberId,
+      openedAt: new Date(openedAt).toISOString(),
+      procedures,
+    }));
+  }
+
+  async look(): Promise<{ now: Counted; state: ProcessState; connections: OpenConnection[] }> {
     const now = await read();
     while ((this.#past[1]?.at ?? Number.POSITIVE_INFINITY) <= now.at - windowMs) this.#past.shift();
     const [oldest] = this.#past;
@@ -114,22 +123,15 @@ export class Observer {
     this.#past.push(now);
     const loopLagMs = this.#loop.percentile(99) / 1e6 - loopStepMs;
     this.#loop.reset();
-    const { connections } = this.live;
     const state = {
       ...countsBetween(isOldEnough ? oldest : nothing, now),
-      streams: connections.size,
-      connections: connections.oldest(mostConnections).map(({ id, memberId, openedAt, procedures }) => ({
-        id,
-        memberId,
-        openedAt: new Date(openedAt).toISOString(),
-        procedures,
-      })),
+      streams: this.live.connections.size,
       subscriptions: await openSubscriptions(),
       bus: this.live.busState(),
       memoryBytes: process.memoryUsage.rss(),
       loopLagMs: Number.isFinite(loopLagMs) ? Math.max(0, loopLagMs) : 0,
     };
-    return { now, state };
+    return { now, state, connections: this.#connections() };
   }
 }
 

@@ -12,7 +12,7 @@ import {
   type JourneyView,
   type MetricsView,
 } from "./schema";
-import { readStates } from "./store";
+import { readOpen, readStates } from "./store";
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
@@ -118,10 +118,7 @@ export async function readHealth(): Promise<HealthView> {
 }
 
 export async function listConnections(): Promise<ConnectionsView> {
-  const states = await readStates();
-  const open = states.flatMap(({ id, name, state }) =>
-    state.connections.map((connection) => ({ ...connection, processId: id, process: name })),
-  );
+  const [open, states] = await Promise.all([readOpen(), readStates()]);
   const ids = [...new Set(open.flatMap(({ memberId }) => memberId ?? []))];
   const members = await db().member.findMany({ where: { id: { in: ids } }, select: { id: true, handle: true } });
   const handles = new Map(members.map(({ id, handle }) => [id, handle]));

@@ -19,8 +19,6 @@ export type OpenConnection = z.infer<typeof openConnection>;
 /** What a process says of itself. Counts are those of its last five minutes. */
 export const processState = z.object({
   streams: count,
-  /** The longest open ones; `streams` says how many there are. */
-  connections: z.array(openConnection),
   /** Open streams by procedure. */
   subscriptions: z.record(z.string(), count),
   deliveries: count,

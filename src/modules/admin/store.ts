@@ -5,7 +5,7 @@ import { notify } from "@/modules/notification/notify";
 import { db, transact } from "@/platform/db";
 import { quantileMs, sumSpreads } from "./figures";
 import type { Counts } from "./observe";
-import { type AlarmKind, type ProcessState, processState } from "./schema";
+import { type AlarmKind, type OpenConnection, openConnection, type ProcessState, processState } from "./schema";
 
 export interface ThisProcess {
   id: string;
@@ -18,8 +18,11 @@ export interface ThisProcess {
 export const silentMs = 20_000;
 const keepSamplesMs = 7 * 24 * 60 * 60 * 1_000;
 
-export async function storeState({ id, kind, version, startedAt }: ThisProcess, state: ProcessState): Promise<void> {
-  const said = { seenAt: new Date(), state: state satisfies Prisma.InputJsonValue };
+export async function storeState(
+  { id, kind, version, startedAt }: ThisProcess,
+  { state, connections }: { state: ProcessState; connections: OpenConnection[] },
+): Promise<void> {
+  const said = { seenAt: new Date(), state: state satisfies Prisma.InputJsonValue, connections };
   const row = { id, kind, version, startedAt, host: hostname(), pid: process.pid, ...said };
   await db().serverProcess.upsert({ where: { id }, create: row, update: said });
 }
@@ -55,11 +58,27 @@ export async function readStates() {
   const rows = await db().serverProcess.findMany({
     where: { seenAt: { gt: new Date(Date.now() - silentMs) } },
     orderBy: [{ startedAt: "asc" }, { id: "asc" }],
+    omit: { connections: true },
   });
   return rows.flatMap((row) => {
     const state = processState.safeParse(row.state);
     return state.success ? [{ ...row, name: `${row.host}:${row.pid}`, state: state.data }] : [];
   });
+}
+
+/** What the living processes say of their connections. */
+export async function readOpen() {
+  const rows = await db().serverProcess.findMany({
+    where: { seenAt: { gt: new Date(Date.now() - silentMs) } },
+    select: { id: true, host: true, pid: true, connections: true },
+  });
+  return rows.flatMap(({ id, host, pid, connections }) =>
+    openConnection
+      .array()
+      .catch([])
+      .parse(connections)
+      .map((connection) => ({ ...connection, processId: id, process: `${host}:${pid}` })),
+  );
 }
 
 /** An episode begins above the limit and ends below this share of it, so that a value on the edge tells nobody twice. */
@@ -78,13 +97,15 @@ const texts: Record<AlarmKind, (value: number) => string> = {
 
 /** Tells the administrators what has gone beyond its limit, once for each episode, whichever process notices it. */
 export async function raiseAlarms(): Promise<void> {
-  const states = (await readStates()).map(({ state }) => state);
-  const sum = (pick: (state: ProcessState) => number) => states.reduce((all, state) => all + pick(state), 0);
-  const calls = sum(({ calls }) => calls);
+  const [sums] = await db().$queryRaw<{ streams: number; calls: number; failures: number }[]>`
+    SELECT COALESCE(sum((state->>'streams')::float8), 0) AS streams, COALESCE(sum((state->>'calls')::float8), 0) AS calls,
+      COALESCE(sum((state->>'failures')::float8), 0) AS failures
+    FROM "ServerProcess" WHERE "seenAt" > ${new Date(Date.now() - silentMs)}`;
+  const { streams, calls, failures } = sums ?? { streams: 0, calls: 0, failures: 0 };
   const values: Record<AlarmKind, number> = {
-    streams: sum(({ streams }) => streams),
+    streams,
     "relay-lag": await readRelayLag(),
-    errors: calls >= fewestCalls ? sum(({ failures }) => failures) / calls : 0,
+    errors: calls >= fewestCalls ? failures / calls : 0,
   };
   for (const kind of Object.keys(values) as AlarmKind[]) {
     if (values[kind] > limits[kind]) await beginEpisode(kind, values[kind]);

@@ -26,8 +26,8 @@ export async function startWatch(
   let { now: sampled } = await observer.look();
 
   const say = async () => {
-    const { now, state } = await observer.look();
-    await storeState(self, state);
+    const { now, state, connections } = await observer.look();
+    await storeState(self, { state, connections });
     if (now.at - sampled.at >= sampleMs) {
       await storeSample(self.id, state, countsBetween(sampled, now));
       sampled = now;

@@ -20,6 +20,7 @@ CREATE TABLE "ServerProcess" (
     "startedAt" TIMESTAMPTZ(3) NOT NULL,
     "seenAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "state" JSONB NOT NULL,
+    "connections" JSONB NOT NULL,
 
     CONSTRAINT "ServerProcess_pkey" PRIMARY KEY ("id")
 );
