@@ -57,7 +57,9 @@ test("the numbers are those of both processes", async () => {
     "both have said so",
     async () => {
       const now = await admin.api.admin.metrics.query({});
-      const isTold = now.streams === 3 && now.deliveries - before.deliveries >= 3 && now.refusals.length > 0;
+      const feed = now.latency.find(({ topic }) => topic === "story:published");
+      // Each process tells once of having told all of its readers.
+      const isTold = now.streams === 3 && feed?.count === 2 && now.refusals.length > 0;
       return isTold ? now : null;
     },
     saidMs,
@@ -66,7 +68,7 @@ test("the numbers are those of both processes", async () => {
   expect(metrics.streamsByProcess.map(({ streams }) => streams).sort()).toEqual([1, 2]);
   expect(metrics.streamsByProcedure).toEqual([{ procedure: "story.onPublished", streams: 3 }]);
   const feed = metrics.latency.find(({ topic }) => topic === "story:published");
-  expect(feed?.count).toBe(2); // once for all readers of a process
+  expect(metrics.deliveries - before.deliveries).toBeGreaterThanOrEqual(3);
   expect(feed?.p95Ms).toBeGreaterThan(0);
   expect(metrics.procedures.map(({ procedure }) => procedure)).toContain("story.publish");
   expect(metrics.refusals).toContainEqual({ procedure: "story.publish", outcome: "unauthenticated", count: 1 });
