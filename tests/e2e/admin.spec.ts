@@ -61,7 +61,7 @@ test("figures come by themselves while somebody looks, and rest while the page i
   const hide = (state: "hidden" | "visible") =>
     page.evaluate((value) => {
       Object.defineProperty(document, "visibilityState", { configurable: true, get: () => value });
-      document.dispatchEvent(new Event("visibilitychange"));
+      document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
     }, state);
   await hide("hidden");
   await page.clock.runFor(95_000);
