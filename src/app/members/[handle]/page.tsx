@@ -4,12 +4,15 @@ import { Suspense } from "react";
 import { Avatar } from "@/components/avatar";
 import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
+import { VisuallyHidden } from "@/components/visually-hidden";
 import { BoundaryMenu } from "@/modules/boundary/ui/boundary-menu";
 import { FollowButton } from "@/modules/follow/ui/follow-button";
 import { FollowerCount } from "@/modules/follow/ui/follower-count";
 import { ListItems } from "@/modules/reading-list/ui/list-items";
 import { SeriesList } from "@/modules/series/ui/series-list";
+import { env } from "@/platform/env";
 import { caller, pageActor } from "@/trpc/server";
+import { JsonLd } from "../../json-ld";
 import { profileOf } from "./profile";
 import { StoryList, StoryListSkeleton } from "./story-list";
 
@@ -17,7 +20,18 @@ type Props = { params: Promise<{ handle: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { name, handle, bio } = await profileOf((await params).handle);
-  return { title: `${name} (@${handle})`, description: bio || `Stories by ${name} on Inkwire.` };
+  const canonical = `/members/${handle}`;
+  const title = `${name} (@${handle})`;
+  const description = bio || `Stories by ${name} on Inkwire.`;
+  return {
+    title,
+    description,
+    alternates: {
+      canonical,
+      types: { "application/rss+xml": `${canonical}/rss.xml`, "application/atom+xml": `${canonical}/atom.xml` },
+    },
+    openGraph: { type: "profile", title, description, url: canonical, siteName: "Inkwire", username: handle },
+  };
 }
 
 const month = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
@@ -37,6 +51,19 @@ export default async function MemberPage({ params }: Props) {
   const boundary = actor.kind === "member" && !own ? await (await caller()).boundary.state({ handle }) : null;
   return (
     <div className="mx-auto max-w-reading px-4 pt-12 sm:px-6 sm:pt-16">
+      <JsonLd
+        data={{
+          "@type": "ProfilePage",
+          dateCreated: joinedAt,
+          mainEntity: {
+            "@type": "Person",
+            name,
+            alternateName: handle,
+            url: new URL(`/members/${handle}`, env().appUrl).href,
+            ...(bio && { description: bio }),
+          },
+        }}
+      />
       <header className="flex flex-wrap items-center gap-x-6 gap-y-5">
         <Avatar handle={handle} src={image} size="lg" />
         <div className="min-w-0 flex-1 basis-56">
@@ -55,6 +82,11 @@ export default async function MemberPage({ params }: Props) {
           </li>
           <li>
             Joined in <time dateTime={joinedAt}>{month.format(new Date(joinedAt))}</time>
+          </li>
+          <li>
+            <a href={`/members/${handle}/rss.xml`} className="link">
+              RSS<VisuallyHidden> feed of {name}</VisuallyHidden>
+            </a>
           </li>
         </ul>
         {own ? (

@@ -17,7 +17,9 @@ import { ReaderSkeleton } from "@/modules/story/ui/reader/reader-skeleton";
 import { ReadingProgress } from "@/modules/story/ui/reader/reading-progress";
 import { StoryHeader } from "@/modules/story/ui/reader/story-header";
 import { caller, pageActor } from "@/trpc/server";
+import { JsonLd } from "../../json-ld";
 import { SkeletonOnNavigation } from "../skeleton-on-navigation";
+import { aboutStory } from "./about-story";
 import { AuthorAtEnd } from "./author-at-end";
 import { CommentsSection } from "./comments-section";
 import { loadReading, loadSettings } from "./load-reading";
@@ -30,7 +32,7 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { title, blurb, slug, author, visibility, publishedAt, tags } = await loadStory((await params).slug);
+  const { title, blurb, slug, author, visibility, publishedAt, tags, version } = await loadStory((await params).slug);
   const description = blurb || `A story by ${author.name}.`;
   const canonical = `/stories/${slug}`;
   return {
@@ -49,7 +51,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
       authors: [author.name],
       tags,
       ...(publishedAt && { publishedTime: publishedAt }),
+      ...(visibility === "public" && { images: [{ url: `/og${canonical}?v=${version}`, width: 1_200, height: 630 }] }),
     },
+    ...(visibility === "public" && { twitter: { card: "summary_large_image" } }),
   };
 }
 
@@ -79,6 +83,7 @@ async function Reader({ params }: Props) {
 
   return (
     <div className="mx-auto max-w-page px-4 pt-8 pb-16 sm:px-6 sm:pt-12">
+      {story.visibility === "public" && story.status === "published" && <JsonLd data={aboutStory(story)} />}
       {only && <ReadingProgress of={`text-${only.id}`} />}
       <article>
         <div className="mx-auto max-w-[41rem]">
