@@ -2,6 +2,9 @@ import { answerXml } from "@/app/feeds/answer";
 import { countParts } from "@/modules/sitemap/queries";
 import { env } from "@/platform/env";
 
+/** Asked of the database, which a build has not. */
+export const dynamic = "force-dynamic";
+
 /** The index of the parts. */
 export async function GET(request: Request): Promise<Response> {
   const parts = ["pages.xml", ...Array.from({ length: await countParts() }, (_, index) => `stories-${index + 1}.xml`)];
