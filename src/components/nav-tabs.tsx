@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
+import { NavTabsRow } from "./nav-tabs-row";
 
 export type NavTab = { href: string; label: ReactNode; current: boolean; count?: number };
 
@@ -14,7 +15,7 @@ export type NavTabsProps = Omit<ComponentProps<"nav">, "children" | "aria-label"
 export function NavTabs({ label, items, className, ...props }: NavTabsProps) {
   return (
     <nav {...props} aria-label={label} className={clsx("border-rule border-b", className)}>
-      <ul className="-mx-1 -mb-px flex gap-4 overflow-x-auto [scrollbar-width:none]">
+      <NavTabsRow>
         {items.map((item) => (
           <li key={item.href} className="shrink-0">
             <Link
@@ -34,7 +35,7 @@ export function NavTabs({ label, items, className, ...props }: NavTabsProps) {
             </Link>
           </li>
         ))}
-      </ul>
+      </NavTabsRow>
     </nav>
   );
 }

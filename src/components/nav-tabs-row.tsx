@@ -1,0 +1,25 @@
+"use client";
+
+import { type ReactNode, useEffect, useRef } from "react";
+
+/** Scrolls sideways where the tabs do not fit, and then begins with the current one in sight. */
+export function NavTabsRow({ children }: { children: ReactNode }) {
+  const row = useRef<HTMLUListElement>(null);
+  const shown = useRef<Element>(null);
+  // At each render, since the current tab may be another; what the reader has scrolled to stays if it is not.
+  useEffect(() => {
+    const list = row.current;
+    const current = list?.querySelector("[aria-current]") ?? null;
+    if (!list || !current || current === shown.current) return;
+    shown.current = current;
+    const [outer, inner] = [list.getBoundingClientRect(), current.getBoundingClientRect()];
+    if (inner.right > outer.right || inner.left < outer.left) {
+      list.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2;
+    }
+  });
+  return (
+    <ul ref={row} className="-mx-1 -mb-px flex gap-4 overflow-x-auto [scrollbar-width:none]">
+      {children}
+    </ul>
+  );
+}
