@@ -15,10 +15,9 @@ export const places: readonly { href: string; label: string; keys: string; Icon:
   { href: "/studio", label: "Studio", keys: "g s", Icon: Feather },
 ];
 
-/** Of a member alone, in the menu of the account. */
+/** What a member keeps to read: views of one place, and in the menu of the account. */
 export const ownPlaces: typeof places = [
   { href: "/saved", label: "Saved for later", keys: "g b", Icon: Bookmark },
-  { href: "/polls", label: "Polls", keys: "g p", Icon: ChartNoAxesColumn },
   { href: "/lists", label: "Your lists", keys: "g l", Icon: ListOrdered },
   { href: "/history", label: "What you have read", keys: "g r", Icon: History },
 ];
@@ -26,5 +25,6 @@ export const ownPlaces: typeof places = [
 /** What the menu of the account leads to. */
 export const menuPlaces: typeof places = [
   ...ownPlaces,
+  { href: "/polls", label: "Polls", keys: "g p", Icon: ChartNoAxesColumn },
   { href: "/welcome", label: "Stories for your taste", keys: "g d", Icon: Compass },
 ];
