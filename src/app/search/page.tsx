@@ -34,7 +34,7 @@ export default async function SearchPage({ searchParams }: Props) {
       </h1>
       <SearchField key={address.q} address={address} />
       {page.summary && <SearchFilters address={address} facets={page.summary.facets} />}
-      <p role="status" className="mt-5 text-ink-muted text-sm">
+      <p role="status" className={total > 0 ? "mt-5 text-ink-muted text-sm" : "sr-only"}>
         {total === 1 ? "1 story" : `${total} stories`}
       </p>
       {total > 0 ? (

@@ -49,7 +49,7 @@ export function PollList({ first, filter }: { first: PollPage; filter: ListFilte
   }
   return (
     <>
-      <ul className="mt-6">
+      <ul className="-mt-px">
         {items.map((poll) => (
           <li key={poll.slug}>
             <PollRow poll={poll} />

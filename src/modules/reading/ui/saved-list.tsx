@@ -44,9 +44,7 @@ export function SavedList({ first }: { first: SavedPage }) {
             <StoryCard story={story} />
             <p className="flex items-center gap-3 text-ink-muted text-sm">
               <SaveButton storyId={story.id} saved path="/saved" label={story.title} />
-              <span>
-                since <RelativeTime dateTime={savedAt} />
-              </span>
+              <RelativeTime dateTime={savedAt} />
             </p>
           </li>
         ))}
