@@ -49,7 +49,7 @@ export function NotificationList({ first, wanted }: { first: NotificationPage; w
             }}
             className="min-w-0 max-sm:flex-1 sm:w-44"
           >
-            <option value="">Of any kind</option>
+            <option value="">Any kind</option>
             {notificationTypes.map((candidate) => (
               <option key={candidate} value={candidate}>
                 {catalogue[candidate].name}

@@ -83,7 +83,7 @@ export function Studio({ memberId, filter, first, unfinished }: StudioProps) {
     <div className="mx-auto max-w-[56rem] px-4 pt-10 pb-20 sm:px-6 sm:pt-14">
       <div className="flex flex-wrap items-end justify-between gap-4">
         <h1 className="font-semibold font-serif text-display">Studio</h1>
-        <div className="flex flex-wrap gap-3">
+        <div className="flex flex-wrap gap-2 sm:gap-3">
           <Button asChild variant="quiet">
             <Link href="/studio/series">Series</Link>
           </Button>
