@@ -152,13 +152,20 @@ test("the announcer announces each story once and in order, through restarts of 
   const heard = (...titles: string[]) =>
     eventually(`${titles} are announced`, () => JSON.stringify(announced) === JSON.stringify(titles), 30_000);
 
+  const position = () => readFileSync(path.join(project, "position"), "utf8");
+  /** What it has announced, but not yet written down, it would announce again after a crash. */
+  const written = (before: string) =>
+    eventually("the position is kept", () => (position() === before ? null : position()));
+
   let announcer = await begin();
   await publish("One");
   await heard("One");
+  const first = await written("");
   await server.kill();
   server = await start();
   await publish("Two");
   await heard("One", "Two");
+  await written(first);
   announcer.kill("SIGKILL");
   await once(announcer, "exit");
   await publish("Three");
