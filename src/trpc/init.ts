@@ -114,6 +114,8 @@ function withoutUndefined(values: AsyncIterable<unknown>): AsyncIterable<unknown
 }
 
 export const router = t.router;
+/** Puts the procedures of several modules under one name. */
+export const mergeRouters = t.mergeRouters;
 
 /** A router with one procedure, whose outcome is already known. */
 export const answering = (path: string, outcome: () => AsyncIterable<unknown, void>) =>

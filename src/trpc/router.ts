@@ -12,7 +12,7 @@ import { draftRouter } from "@/modules/draft/router";
 import { followRouter } from "@/modules/follow/router";
 import { jobRouter } from "@/modules/job/router";
 import { memberRouter } from "@/modules/member/router";
-import { moderationRouter } from "@/modules/moderation/router";
+import { moderationRouter, verdictRouter } from "@/modules/moderation/router";
 import { notificationRouter } from "@/modules/notification/router";
 import { penRouter } from "@/modules/pen/router";
 import { pollRouter } from "@/modules/poll/router";
@@ -25,7 +25,7 @@ import { seriesRouter } from "@/modules/series/router";
 import { storyRouter } from "@/modules/story/router";
 import { transferRouter } from "@/modules/transfer/router";
 import { webhookRouter } from "@/modules/webhook/router";
-import { router } from "./init";
+import { mergeRouters, router } from "./init";
 
 /** Everything that can be called; the contract of this application. */
 export const appRouter = router({
@@ -49,7 +49,7 @@ export const appRouter = router({
   transfer: transferRouter,
   poll: pollRouter,
   audit: auditRouter,
-  admin: adminRouter,
+  admin: mergeRouters(adminRouter, verdictRouter),
   bulletin: bulletinRouter,
   search: searchRouter,
   moderation: moderationRouter,

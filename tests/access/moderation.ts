@@ -49,10 +49,6 @@ export const moderation: RowsOf<"moderation"> = {
   byId: { input: caseId, expected: staffOnly },
   claim: { input: caseId, expected: staffOnly },
   release: { input: caseId, expected: staffOnly },
-  decide: {
-    input: async (world) => ({ ...(await caseId(world)), decision: "dismiss" }),
-    expected: staffOnly,
-  },
   answer: { input: appealed, expected: staffOnly },
   lift: {
     input: async (world) => ({ measureId: (await world.measure()).id, reason: "We were wrong." }),

@@ -92,7 +92,7 @@ test("who is suspended is told why where they want to sign in; a member finds no
   await author.api.moderation.report.mutate({ kind: "member", id, reason: "spam" });
   const { items } = await staff.api.moderation.queue.query({ limit: 100 });
   const found = items.find(({ subjectId }) => subjectId === id);
-  await staff.api.moderation.decide.mutate({ id: found?.id ?? "", decision: "ban", reason: "Only advertising." });
+  await staff.api.admin.moderate.mutate({ id: found?.id ?? "", decision: "ban", reason: "Only advertising." });
   await page.goto("/sign-in");
   await page.getByLabel("E-mail address").fill(member.email);
   await page.getByLabel("Password", { exact: true }).fill(member.password);

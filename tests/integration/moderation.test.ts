@@ -73,7 +73,7 @@ test("reports of many about one thing make one case; the same member's count onc
   expect(item.reasons).toEqual([{ reason: "spam", count: 2 }]);
   expect(item).toMatchObject({ title: "The bridge", member: { handle: author.handle }, claim: null, decided: null });
   await expect(send(author)).rejects.toMatchObject(refused("invalid"));
-  await moderator.api.moderation.decide.mutate({ id: item.id, decision: "dismiss" });
+  await moderator.api.admin.moderate.mutate({ id: item.id, decision: "dismiss" });
   // It is decided: the next report opens another case.
   expect((await send(one)).already).toBe(false);
   expect((await caseAbout(id)).id).not.toBe(item.id);
@@ -99,14 +99,14 @@ test("of two moderators who take a case at once one has it, and both see so; a c
     stream.all.some(({ data }) => (data as { claim?: { by: { id: string } } }).claim?.by.id === holder.id),
   );
   const decide = { id: item.id, decision: "dismiss" as const };
-  await expect(loser.api.moderation.decide.mutate(decide)).rejects.toMatchObject({
+  await expect(loser.api.admin.moderate.mutate(decide)).rejects.toMatchObject({
     data: { reason: "conflict", details: { by: holder.handle } },
   });
   await sql.query(`UPDATE "ModerationCase" SET "claimedUntil" = now() WHERE id = $1`, [item.id]);
   expect((await loser.api.moderation.claim.mutate({ id: item.id })).claim?.by.id).toBe(loser.id);
   await expect(holder.api.moderation.claim.mutate({ id: item.id })).rejects.toMatchObject(refused("conflict"));
   expect((await loser.api.moderation.release.mutate({ id: item.id })).claim).toBeNull();
-  await holder.api.moderation.decide.mutate(decide);
+  await holder.api.admin.moderate.mutate(decide);
   await expect(loser.api.moderation.claim.mutate({ id: item.id })).rejects.toMatchObject(refused("conflict"));
   expect(await actions(subjectId)).toEqual([["report.dismissed", holder.handle]]);
 });
@@ -119,7 +119,7 @@ test("a hidden story leaves feed, streams and open pages; its author is told why
   using page = follow((observer) => reader.api.story.onChanged.subscribe({ id }, observer));
   await eventually("all are followed", () => feed.started && news.started && page.started);
   const { item, reporter } = await reported("story", id);
-  await moderator.api.moderation.decide.mutate({ id: item.id, decision: "hide", reason: "Not yours." });
+  await moderator.api.admin.moderate.mutate({ id: item.id, decision: "hide", reason: "Not yours." });
   await eventually("it leaves", () => heard(feed, "withdrawn", id) && heard(page, "withdrawn", id), within);
   await expect(reader.api.story.bySlug.query({ slug })).rejects.toMatchObject(refused("not_found"));
   expect(await author.api.story.manuscript.query({ id })).toMatchObject({ status: "draft" });
@@ -139,7 +139,7 @@ test("a hidden story leaves feed, streams and open pages; its author is told why
   );
   const reply = await caseAbout(id);
   expect(reply.appeal).toBe("It is mine: here are my drafts.");
-  await expect(moderator.api.moderation.decide.mutate({ id: reply.id, decision: "dismiss" })).rejects.toMatchObject(
+  await expect(moderator.api.admin.moderate.mutate({ id: reply.id, decision: "dismiss" })).rejects.toMatchObject(
     refused("invalid"),
   );
   await second.api.moderation.answer.mutate({ id: reply.id, verdict: "lift", answer: "We were wrong." });
@@ -161,7 +161,7 @@ test("a hidden chapter is a draft that cannot be put up, until it is shown again
   using page = follow((observer) => app.guest.chapter.onChanged.subscribe({ storyId }, observer));
   await eventually("the page is open", () => page.started);
   const { item } = await reported("chapter", chapter.id);
-  await moderator.api.moderation.decide.mutate({ id: item.id, decision: "hide", reason: "Too much." });
+  await moderator.api.admin.moderate.mutate({ id: item.id, decision: "hide", reason: "Too much." });
   await eventually("it leaves", () => heard(page, "withdrawn", storyId), within);
   expect((await app.guest.story.bySlug.query({ slug })).index).toHaveLength(1);
   await expect(author.api.chapter.publish.mutate({ id: chapter.id })).rejects.toMatchObject(refused("forbidden"));
@@ -178,7 +178,7 @@ test("a hidden comment leaves open pages and stays hidden whatever story's autho
   await eventually("the page is open", () => page.started);
   const { item } = await reported("comment", id);
   expect(item.excerpt).toBe("Said in anger.");
-  await moderator.api.moderation.decide.mutate({ id: item.id, decision: "warn", reason: "Be kind.", hide: true });
+  await moderator.api.admin.moderate.mutate({ id: item.id, decision: "warn", reason: "Be kind.", hide: true });
   await eventually("it leaves", () => heard(page, "deleted", id), within);
   for (const { api } of [author, writer, moderator]) {
     expect(await api.comment.list.query({ storyId })).toMatchObject({ items: [], total: 0 });
@@ -207,7 +207,7 @@ test("a suspension ends streams and keys at once, takes comments from open pages
   const { item } = await reported("member", member.id);
   const until = new Date(Date.now() + 86_400_000).toISOString();
   const ban = { id: item.id, decision: "ban", reason: "Spam.", until, hideStories: true } as const;
-  await moderator.api.moderation.decide.mutate(ban);
+  await moderator.api.admin.moderate.mutate(ban);
   await eventually("the stream ends", () => stream.ended, within);
   await eventually("the comment leaves", () => heard(page, "deleted", commentId), within);
   await expect(member.api.story.mine.query({})).rejects.toMatchObject(refused("unauthenticated"));
@@ -239,8 +239,8 @@ test("nobody judges their own, moderators no moderators, and a refused decision 
   const { id } = await publish(second);
   const { item } = await reported("story", id);
   const hide = { id: item.id, decision: "hide" as const, reason: "x" };
-  await expect(second.api.moderation.decide.mutate(hide)).rejects.toMatchObject(refused("forbidden"));
-  await expect(moderator.api.moderation.decide.mutate(hide)).rejects.toMatchObject(refused("forbidden"));
+  await expect(second.api.admin.moderate.mutate(hide)).rejects.toMatchObject(refused("forbidden"));
+  await expect(moderator.api.admin.moderate.mutate(hide)).rejects.toMatchObject(refused("forbidden"));
   expect(await actions(id)).toEqual([]);
   expect((await caseAbout(id)).decided).toBeNull();
 });

@@ -55,10 +55,6 @@ export const moderationRouter = router({
     .input(caseIdInput)
     .output(caseItem)
     .mutation(({ ctx, input }) => releaseCase(ctx.actor, input)),
-  decide: moderator
-    .input(decideInput)
-    .output(caseItem)
-    .mutation(({ ctx, input }) => decideCase(ctx.actor, input)),
   answer: moderator
     .input(answerInput)
     .output(caseItem)
@@ -79,4 +75,12 @@ export const moderationRouter = router({
     .subscription(async ({ ctx, input }) =>
       live.stream([caseChanged], undefined, { viewer: await viewerFor(ctx.actor), after: input.lastEventId }),
     ),
+});
+
+/** The verdict on a case, which other services know as `admin.moderate`. */
+export const verdictRouter = router({
+  moderate: moderator
+    .input(decideInput)
+    .output(caseItem)
+    .mutation(({ ctx, input }) => decideCase(ctx.actor, input)),
 });

@@ -29,7 +29,7 @@ export function DecideForm({ item, onDone }: { item: CaseItem; onDone: () => voi
   const [hideStories, setHideStories] = useState(false);
   const [end, setEnd] = useState<number | null>(7);
   const [missing, setMissing] = useState<"decision" | "reason" | null>(null);
-  const decide = trpc.moderation.decide.useMutation({
+  const decide = trpc.admin.moderate.useMutation({
     onSuccess() {
       toast.success("Decided", { description: "It took effect, and whoever it concerns was told." });
       onDone();
