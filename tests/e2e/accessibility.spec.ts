@@ -8,6 +8,8 @@ for (const viewport of [
 ]) {
   test.describe(`at ${viewport.width} pixels`, () => {
     test.use({ viewport });
+    // Many pages, each looked at twice.
+    test.beforeEach(() => test.setTimeout(150_000));
 
     test("pages for guests", async ({ page, author }) => {
       const { slug } = await author.publish(
