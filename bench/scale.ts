@@ -126,7 +126,7 @@ async function byTopics({ fileOf, stack, options }: Run): Promise<void> {
     ]);
   }
   printTable(
-    "Topics with a listener at one process: opened at once, and 500 events to topics at random",
+    "Topics with a listener at one process, opened five hundred at a time, and 500 events to topics at random",
     ["topics", "all open s", "KB/topic", "idle CPU %", "bus to listener median ms", "p99 ms"],
     rows,
   );
