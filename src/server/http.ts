@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { Server as NetServer } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import { toNodeHandler } from "better-auth/node";
 import type { Live } from "@/live/start";
 import { addressHeader, auth } from "@/modules/member/auth";
@@ -34,10 +34,11 @@ export interface HttpServer {
    */
   open(services: Services): void;
   /**
-   * From here on no connection is taken, and each that there is ends with its next answer: what a proxy has sent or is just
-   * sending is still done. New streams are answered with 503, and so is the question whether this process is well.
+   * From here on each connection ends with its next answer: what a proxy has sent or is just sending is still done. New
+   * streams are answered with 503, and so is the question whether this process is well. Resolves once no connection is taken
+   * any more.
    */
-  leave(): void;
+  leave(): Promise<void>;
 }
 
 /** How long what may not be sent twice waits for a process that is starting, in milliseconds. */
@@ -130,12 +131,32 @@ export function createHttpServer(): HttpServer {
       };
       opened();
     },
-    leave() {
+    async leave() {
       leaving = true;
+      await untilNobodyWaits(server);
       // Not as HTTP's server closes: that would end idle connections under the requests that are just being sent on them.
       NetServer.prototype.close.call(server);
     },
   };
+}
+
+/** How many turns of the event loop must bring no connection, and how long they may be waited for, in milliseconds. */
+const quietTurns = 5;
+const longestQueueMs = 1_000;
+
+/**
+ * Resolves when the connections that wait in the kernel's queue have been taken. To close the port resets those, and with
+ * them requests that a proxy has sent already and, of mutations, will not send again.
+ */
+async function untilNobodyWaits(server: Server): Promise<void> {
+  let quiet = 0;
+  const restart = () => {
+    quiet = 0;
+  };
+  server.on("connection", restart);
+  const deadline = performance.now() + longestQueueMs;
+  while (quiet++ < quietTurns && performance.now() < deadline) await nextTurn();
+  server.off("connection", restart);
 }
 
 function sendAway(response: ServerResponse, status: "starting" | "stopping"): void {

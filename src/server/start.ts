@@ -118,7 +118,7 @@ export async function startServer({ env, pages, say }: StartOptions): Promise<Ru
 
 async function drain(http: HttpServer, live: Live, idleMs: number): Promise<void> {
   const closed = once(http.server, "close");
-  http.leave();
+  await http.leave();
   live.connections.drain(streamDrainMs);
   setTimeout(() => http.server.closeIdleConnections(), idleMs);
   const deadline = new Promise((resolve) => setTimeout(resolve, drainDeadlineMs).unref());

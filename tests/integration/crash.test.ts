@@ -76,7 +76,8 @@ test("a long transaction that began first and commits last is missed by nobody w
   const insert = (title: string) => `
     INSERT INTO "LiveEvent" (topic, name, subject, payload)
     SELECT 'story:published', 'story.published', '${title}', json_build_object(
-      'id', '${title}', 'visibility', 'public', 'author', json_build_object('id', '${author.id}'), 'title', '${title}')`;
+      'id', '${title}', 'visibility', 'public', 'rating', 'general', 'warnings', '[]'::json,
+      'author', json_build_object('id', '${author.id}'), 'title', '${title}')`;
   await slow.query("BEGIN");
   await slow.query(insert("begun first"));
 

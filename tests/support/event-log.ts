@@ -19,7 +19,7 @@ export class EventLog implements AsyncDisposable {
       `INSERT INTO "LiveEvent" (topic, name, subject, payload)
        SELECT 'story:published', 'story.published', 'story-' || n, json_build_object(
          'id', 'story-' || n, 'visibility', 'public', 'author', json_build_object('id', 'author'), 'tags', '[]'::json,
-         'title', repeat('x', $3))
+         'rating', 'general', 'warnings', '[]'::json, 'title', repeat('x', $3))
        FROM generate_series($1::int, $2::int) n`,
       [this.#written + 1, this.#written + count, titleLength],
     );
@@ -34,6 +34,8 @@ export class EventLog implements AsyncDisposable {
       visibility: "public",
       author: { id: "author" },
       tags: [],
+      rating: "general",
+      warnings: [],
       title,
     }));
     await this.client.query(

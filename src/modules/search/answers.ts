@@ -25,7 +25,8 @@ interface Headlines {
 
 const mark = `StartSel=${hitStart}, StopSel=${hitEnd}`;
 const whole = `${mark}, HighlightAll=true`;
-const piece = `${mark}, MaxFragments=2, MaxWords=22, MinWords=12, FragmentDelimiter=" … "`;
+/** No word is too short to begin or end one: a sentence often begins with such. */
+const piece = `${mark}, MaxFragments=2, MaxWords=22, MinWords=12, ShortWord=0, FragmentDelimiter=" … "`;
 
 /** Of a longer chapter only so many characters are looked through for a passage to show. */
 const passageReach = 200_000;
