@@ -90,7 +90,7 @@ test("a book comes in: reloaded in the middle, seen on a second device, looked t
   const files = unzipSync(await readFile(await download.path()));
   const pages = Object.entries(files).filter(([path]) => path.endsWith(".xhtml"));
   const text = pages.map(([, bytes]) => strFromU8(bytes)).join("\n");
-  for (const expected of ["Rain", "<em>rained</em>", "Dry", "Then not.", "Two", "A light.", "Morning."]) {
+  for (const expected of ["Rain", "<em>rained</em>", "Dry", "Then not.", "Two", "A light.", "Three", "Morning."]) {
     expect(text).toContain(expected);
   }
   expect(Object.keys(files).some((path) => path.endsWith(".png"))).toBe(true);

@@ -79,7 +79,13 @@ test("a book is read, looked through, arranged and kept, once", async () => {
         chapters: [
           { title: "First", pieces: [{ chapter: 1 }] },
           { title: "Two, part one", pieces: [{ chapter: 2, to: two.indexOf("And") }] },
-          { title: "The rest", pieces: [{ chapter: 2, from: two.indexOf("And") }, { chapter: 3 }] },
+          {
+            title: "The rest",
+            pieces: [
+              { chapter: 2, from: two.indexOf("And") },
+              { chapter: 3, heading: "3. *Three*" },
+            ],
+          },
         ],
       },
     ],
@@ -96,7 +102,7 @@ test("a book is read, looked through, arranged and kept, once", async () => {
   expect(texts.map(({ title, body }) => [title, body])).toEqual([
     ["First", expect.stringMatching(/^It \*was\* so\.\n\n!\[A map\]\(\/pictures\/[\da-f-]{36}\)$/)],
     ["Two, part one", "Then."],
-    ["The rest", "And then.\n\nThe end."],
+    ["The rest", "And then.\n\n## 3. \\*Three\\*\n\nThe end."],
   ]);
 });
 

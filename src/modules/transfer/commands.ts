@@ -8,6 +8,7 @@ import { db, transact } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import { exportJob, importJob } from "./jobs";
 import { findEdition, pictureAddress } from "./queries";
+import { escaped } from "./read/escaped";
 import {
   type ExportInput,
   type ImportedBook,
@@ -114,12 +115,14 @@ export const keepImported = (actor: MemberActor, input: KeepInput): Promise<Kept
     return { stories };
   });
 
-function bodyOf(book: ImportedBook, pieces: { chapter: number; from?: number; to?: number }[]): string {
+type Pieces = KeepInput["books"][number]["chapters"][number]["pieces"];
+
+function bodyOf(book: ImportedBook, pieces: Pieces): string {
   return pieces
-    .map(({ chapter, from = 0, to }) => {
+    .flatMap(({ chapter, from = 0, to, heading }) => {
       const read = book.chapters[chapter];
       if (!read) throw new AppError("invalid", "There is no such chapter in this import.");
-      return read.body.slice(from, to).trim();
+      return [heading ? `## ${escaped(heading)}` : "", read.body.slice(from, to).trim()];
     })
     .filter(Boolean)
     .join("\n\n");

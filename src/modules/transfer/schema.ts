@@ -52,6 +52,8 @@ export type ImportView = z.infer<typeof importView>;
 
 /** A stretch of a chapter as it was read: all of it, or from and up to characters of it. */
 const piece = z.object({
+  /** Stands above it within its chapter: the title that it had before it was joined to the one before. */
+  heading: text().trim().max(255).optional(),
   chapter: z.number().int().nonnegative(),
   from: z.number().int().nonnegative().optional(),
   to: z.number().int().nonnegative().optional(),

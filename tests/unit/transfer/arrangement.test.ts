@@ -16,7 +16,9 @@ const read = [book("One.\n\nTwo.\n\nThree.", "Four.\n\nFive.", "Six.")];
 const textOf = (books: ArrangedBook[]) =>
   books[0]?.chapters.map(({ title, pieces }) => [
     title,
-    ...paragraphsOf(read[0] as ImportedBook, pieces).map(({ text }) => text),
+    ...paragraphsOf(read[0] as ImportedBook, pieces).map(({ text, heading }) =>
+      heading ? `${heading}: ${text}` : text,
+    ),
   ]);
 const after = (...changes: Change[]) => changes.reduce((books, changed) => change(books, changed, read), arrange(read));
 
@@ -29,15 +31,26 @@ test("a chapter is split before a paragraph, and merged with the next", () => {
     ["Chapter 3", "Six."],
   ]);
   const merged = change(split, { type: "merge", book: 0, key: split[0]?.chapters[1]?.key ?? "" }, read);
-  expect(textOf(merged)?.[1]).toEqual(["", "Three.", "Four.", "Five."]);
+  expect(textOf(merged)?.[1]).toEqual(["", "Three.", "Chapter 2: Four.", "Five."]);
 });
 
-test("a merged chapter can be split again, also inside what it was merged from", () => {
-  const books = after({ type: "merge", book: 0, key: "0" }, { type: "split", book: 0, key: "0", at: 4 });
-  expect(textOf(books)?.slice(0, 2)).toEqual([
-    ["Chapter 1", "One.", "Two.", "Three.", "Four."],
+test("a merged chapter keeps its title as a heading, and can be split again, also inside what it was merged from", () => {
+  const merged = after({ type: "merge", book: 0, key: "0" });
+  expect(kept("id", merged).books[0]?.chapters[0]?.pieces).toEqual([
+    { chapter: 0 },
+    { chapter: 1, heading: "Chapter 2" },
+  ]);
+  const inside = change(merged, { type: "split", book: 0, key: "0", at: 4 }, read);
+  expect(textOf(inside)?.slice(0, 2)).toEqual([
+    ["Chapter 1", "One.", "Two.", "Three.", "Chapter 2: Four."],
     ["", "Five."],
   ]);
+  expect(textOf(change(merged, { type: "split", book: 0, key: "0", at: 3 }, read))).toEqual(textOf(arrange(read)));
+});
+
+test("what is merged is kept if one of both was", () => {
+  const books = after({ type: "include", book: 0, key: "0", included: false }, { type: "merge", book: 0, key: "0" });
+  expect(kept("id", books).books[0]?.chapters).toHaveLength(2);
 });
 
 test("what is dropped is not kept, nor is a story of which nothing is left", () => {
@@ -56,7 +69,8 @@ test("whatever is split and merged, every paragraph stays, once and in order", (
       }
       const keys = books[0]?.chapters.map(({ key }) => key) ?? [];
       expect(new Set(keys).size).toBe(keys.length);
-      expect(textOf(books)?.flatMap(([, ...paragraphs]) => paragraphs)).toEqual([
+      const pieces = books[0]?.chapters.flatMap((chapter) => chapter.pieces) ?? [];
+      expect(paragraphsOf(read[0] as ImportedBook, pieces).map(({ text }) => text)).toEqual([
         "One.",
         "Two.",
         "Three.",

@@ -73,6 +73,20 @@ test.each(formats)("as %s, notes stay notes and pictures come along", async (end
   expect(Buffer.from(again.pictures?.[0]?.bytes ?? [])).toEqual(picture.bytes);
 });
 
+test.each(formats)("as %s, headings within a chapter stay within it", async (ending, write) => {
+  const joined = "A light.\n\n## The second \\*night\n\nDark.\n\n## The third\n\nMorning.";
+  const chapters = [
+    { title: "One", body: joined },
+    { title: "Two", body: "More." },
+  ];
+  for (const given of [chapters, chapters.slice(0, 1)]) {
+    const again = await importAgain(`tides.${ending}`, write(edition(given)));
+    expect(
+      again.chapters.map(({ title, body }) => [title, textOf(parseStory(body)).replaceAll(/\s+/g, " ").trim()]),
+    ).toEqual(given.map(({ title, body }) => [title, textOf(parseStory(body)).replaceAll(/\s+/g, " ").trim()]));
+  }
+});
+
 test.each(formats)(
   "a story in one piece without a title for it comes back as %s in one piece without one",
   async (ending, write) => {

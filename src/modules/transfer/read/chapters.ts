@@ -65,6 +65,19 @@ function takeTitle(label: string | null, blocks: Block[]): { title: string; rest
   return { title: label, rest };
 }
 
+/** Cuts a page at the sections that say they are chapters, as those of our export do; null where there are none. */
+export function cutAtSections(blocks: Block[]): Segment[] | null {
+  const begins = ({ kinds, ids }: Block) =>
+    kinds.includes("chapter") && [...ids].some((id) => /^chapter-\d+$/.test(id));
+  if (!blocks.some(begins)) return null;
+  const segments: Segment[] = [];
+  for (const block of blocks) {
+    if (segments.length === 0 || begins(block)) segments.push({ label: null, blocks: [] });
+    segments.at(-1)?.blocks.push(block);
+  }
+  return segments;
+}
+
 /** Cuts a page without a table of contents at its headings: of the highest rank that comes more than once. */
 export function cutAtHeadings(blocks: Block[]): Segment[] {
   const ranks = blocks.map(({ node }) => rankOf(node));

@@ -1,6 +1,6 @@
 import type { Element } from "hast";
 import type { Book } from "../book";
-import { chaptersOf, cutAtHeadings, type Segment } from "./chapters";
+import { chaptersOf, cutAtHeadings, cutAtSections } from "./chapters";
 import {
   attribute,
   type Block,
@@ -41,7 +41,7 @@ export async function readPage(name: string, html: string): Promise<Book> {
     language: language ? attribute(language, "lang") || null : null,
     blurb: description ? plain(attribute(description, "content")) : "",
     tags: [],
-    chapters: chaptersOf(cutAtHeadings(rest) satisfies Segment[], bookTitle),
+    chapters: chaptersOf(cutAtSections(rest) ?? cutAtHeadings(rest), bookTitle),
     pictures: pictures.all,
   };
 }

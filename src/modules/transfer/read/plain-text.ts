@@ -1,4 +1,5 @@
 import type { Book, BookChapter } from "../book";
+import { escaped } from "./escaped";
 import { nameWithoutEnding } from "./markdown";
 
 const roman = "[IVXLCDM]+";
@@ -12,17 +13,6 @@ const chapterLine = new RegExp(
 /** What Project Gutenberg puts around a text. */
 const gutenberg =
   /\*\*\* ?START OF (?:THE|THIS) PROJECT GUTENBERG EBOOK[^\n]*\*\*\*([\s\S]*?)(?:\*\*\* ?END OF (?:THE|THIS) PROJECT GUTENBERG|$)/i;
-
-/** Marks that would change what a plain text says, if it were read as Markdown. */
-const escaped = (text: string): string =>
-  text
-    .replaceAll(/[\\`*[\]<]/g, "\\$&")
-    // _emphasis_ is written this way in plain texts too; any other line below stays one
-    .replaceAll(/(?<![\p{L}\p{N}_])_([^_\n]+)_(?![\p{L}\p{N}_])|_/gu, (all, emphasis) =>
-      emphasis ? `*${emphasis}*` : `\\${all}`,
-    )
-    .replace(/^(\s*)(#{1,6}\s|[-+>=~|]|\d+[.)]\s)/, (_, indent, mark) => `${indent}\\${mark}`)
-    .replace(/^(\s*)\\(\d+)([.)])/, "$1$2\\$3");
 
 const sceneBreak = /^(?:[*#~•·⁂-][ \t]*){1,7}$/;
 

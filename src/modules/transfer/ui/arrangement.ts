@@ -21,7 +21,7 @@ export type Change =
   | { type: "include-book"; book: number; included: boolean }
   | { type: "rename"; book: number; key: string; title: string }
   | { type: "include"; book: number; key: string; included: boolean }
-  /** With the one after it, whose title goes. */
+  /** With the one after it, whose title becomes a heading within. */
   | { type: "merge"; book: number; key: string }
   /** Before the paragraph `at`, of those that `paragraphsOf` gives. */
   | { type: "split"; book: number; key: string; at: number };
@@ -41,6 +41,8 @@ export const arrange = (books: readonly ImportedBook[]): ArrangedBook[] =>
 
 export interface Paragraph {
   text: string;
+  /** Stands above it. */
+  heading: string | undefined;
   /** Where it begins in its chapter as it was read. */
   chapter: number;
   from: number;
@@ -48,13 +50,15 @@ export interface Paragraph {
 
 /** The paragraphs of a chapter, in order, over all of its pieces. */
 export function paragraphsOf(book: ImportedBook, pieces: readonly Piece[]): Paragraph[] {
-  return pieces.flatMap(({ chapter, from = 0, to }) => {
+  return pieces.flatMap(({ chapter, from = 0, to, heading }) => {
     const body = book.chapters[chapter]?.body.slice(0, to) ?? "";
     const paragraphs: Paragraph[] = [];
     for (let at = from; at < body.length; ) {
       const gap = body.indexOf("\n\n", at);
       const end = gap === -1 ? body.length : gap;
-      if (body.slice(at, end).trim()) paragraphs.push({ text: body.slice(at, end), chapter, from: at });
+      const text = body.slice(at, end);
+      if (text.trim())
+        paragraphs.push({ text, heading: paragraphs.length === 0 ? heading : undefined, chapter, from: at });
       at = end + 2;
     }
     return paragraphs;
@@ -82,7 +86,9 @@ function changeBook(book: ArrangedBook, changed: Change, read: ImportedBook | un
       return put(1, { ...chapter, included: changed.included });
     case "merge": {
       const next = book.chapters[at + 1];
-      return next ? put(2, { ...chapter, pieces: [...chapter.pieces, ...next.pieces] }) : book;
+      if (!next) return book;
+      const included = chapter.included || next.included;
+      return put(2, { ...chapter, included, pieces: [...chapter.pieces, ...headed(next.pieces, next.title)] });
     }
     case "split": {
       const place = read && paragraphsOf(read, chapter.pieces)[changed.at];
@@ -91,11 +97,23 @@ function changeBook(book: ArrangedBook, changed: Change, read: ImportedBook | un
       return put(
         1,
         { ...chapter, pieces: before },
-        { ...chapter, key: `${chapter.key}.${place.from}`, title: "", pieces: after },
+        {
+          ...chapter,
+          key: `${chapter.key}.${place.chapter}.${place.from}`,
+          title: place.heading ?? "",
+          pieces: headed(after, ""),
+        },
       );
     }
   }
 }
+
+/** With another heading above the first of them, or none. */
+const headed = ([first, ...others]: readonly Piece[], title: string): Piece[] => {
+  if (!first) return [];
+  const { heading: _, ...bare } = first;
+  return [title.trim() ? { ...bare, heading: title.trim() } : bare, ...others];
+};
 
 function splitPieces(pieces: readonly Piece[], { chapter, from }: Paragraph): [Piece[], Piece[]] {
   const holds = (piece: Piece) =>

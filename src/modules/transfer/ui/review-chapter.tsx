@@ -61,18 +61,19 @@ export function ReviewChapter({ chapter, number, isLast, read, ...on }: ReviewCh
           </div>
           {open && (
             <div className="mt-3 max-h-96 overflow-y-auto border-rule border-s ps-4 font-serif text-sm">
-              {paragraphs.slice(0, mostShown).map(({ text, chapter: of, from }, index) => (
+              {paragraphs.slice(0, mostShown).map(({ text, heading, chapter: of, from }, index) => (
                 <div key={`${of}.${from}`}>
                   {index > 0 && (
                     <button
                       type="button"
                       className="my-1 flex items-center gap-1.5 rounded px-1 text-ink-muted text-xs hover:text-ink"
-                      aria-label={`Begin a new chapter before “${text.slice(0, 40)}”`}
+                      aria-label={`Begin a new chapter before “${(heading ?? text).slice(0, 40)}”`}
                       onClick={() => on.onSplit(index)}
                     >
                       <Scissors aria-hidden="true" className="size-3" /> new chapter here
                     </button>
                   )}
+                  {heading && <p className="mt-2 mb-1 font-semibold">{heading}</p>}
                   <p className="whitespace-pre-line">{text}</p>
                 </div>
               ))}

@@ -21,7 +21,7 @@ export function writeHtml(edition: Edition): Uint8Array {
   const files = new Map([...edition.pictures.values()].map((picture) => [pictureFile(picture), picture]));
   const bodies = chapters.map((chapter, index) => {
     const heading = chapters.length > 1 || chapter.title ? `<h2>${escaped(titleAt(edition, index))}</h2>\n` : "";
-    return `<section>\n${heading}${toHtml(withPictures(chapterTree(chapter.body, edition.pictures, ""), files))}\n</section>`;
+    return `<section role="doc-chapter" id="chapter-${index + 1}">\n${heading}${toHtml(withPictures(chapterTree(chapter.body, edition.pictures, ""), files))}\n</section>`;
   });
   return Buffer.from(`<!doctype html>
 <html lang="${escaped(language)}">
