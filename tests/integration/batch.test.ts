@@ -180,6 +180,36 @@ test("every action is taken back, and done again when that is undone", async () 
   }
 });
 
+test("one a day, each waits for its own time; what could not then waits behind them, and all of it is taken back", async () => {
+  const author = await app.member();
+  const [one, two] = await drafts(author, 2);
+  const [empty] = await drafts(author, 1, "");
+  if (!one || !two || !empty) throw new Error("none");
+  const at = new Date(Date.now() + 2 * hourMs);
+  const action = { type: "schedule", at: at.toISOString(), every: { days: 1, timeZone: "UTC" } } as const;
+  const storyIds = [empty, two, one];
+  const preview = await author.api.batch.preview.mutate({ action, storyIds });
+  expect(preview.items.map(({ kind }) => kind)).toEqual(["refused", "change", "change"]);
+  const { id } = await author.api.batch.start.mutate({ action, storyIds });
+  const job = await isOver(author, id);
+  expect(job.items.map(({ message }) => message)).toEqual(preview.items.map(({ text }) => text));
+  const nth = (days: number) => new Date(at.getTime() + days * 24 * hourMs).toISOString();
+  expect(await stateOf(author, two)).toMatchObject({ status: "scheduled", scheduledFor: nth(0) });
+  expect(await stateOf(author, one)).toMatchObject({ status: "scheduled", scheduledFor: nth(1) });
+  const { version } = await stateOf(author, empty);
+  await author.api.story.update.mutate({ id: empty, version, body: "Now there is." });
+  await isOver(author, (await author.api.batch.retryFailed.mutate({ id })).id);
+  expect(await stateOf(author, empty)).toMatchObject({ status: "scheduled", scheduledFor: nth(2) });
+  await undo(author, id);
+  expect(await statusesOf(author, [empty, two, one])).toEqual(["scheduled", "draft", "draft"]);
+
+  const far = { ...action, every: { days: 90, timeZone: "UTC" } };
+  const many = await drafts(author, 9);
+  await expect(author.api.batch.start.mutate({ action: far, storyIds: many })).rejects.toMatchObject({
+    data: { reason: "invalid" },
+  });
+});
+
 test("undoing leaves alone what somebody has changed since, and tags that came by other ways", async () => {
   const author = await app.member();
   const [one, two] = await drafts(author, 2);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type BatchStory, changedSince, effectOf, tagsBefore } from "@/modules/batch/policy";
+import { actionFor, type BatchStory, changedSince, effectOf, tagsBefore, timesOf } from "@/modules/batch/policy";
 import type { BatchAction } from "@/modules/batch/schema";
 
 const now = Date.parse("2026-11-21T12:00:00Z");
@@ -66,4 +66,29 @@ test("what somebody did to its state since counts; other words, tags and readers
     true,
   );
   expect(changedSince(draft, { ...draft, tags: [], visibility: "unlisted" })).toBe(false);
+});
+
+test("one a week goes up at the same time of day, over a change of clocks; what cannot go up leaves no gap", () => {
+  const every = { days: 7, timeZone: "Europe/Berlin" };
+  const weekly: BatchAction = { ...schedule, at: "2027-03-15T09:00:00+01:00", every } as BatchAction;
+  const stories = [
+    { ...draft, id: "one" },
+    { ...draft, id: "empty", written: false },
+    { ...published, id: "up" },
+    { ...draft, id: "two" },
+    { ...draft, id: "three" },
+  ];
+  const times = timesOf(weekly, stories, now);
+  expect(times).toEqual({
+    one: "2027-03-15T08:00:00.000Z",
+    two: "2027-03-22T08:00:00.000Z",
+    three: "2027-03-29T07:00:00.000Z", // in summer time
+    empty: "2027-04-05T07:00:00.000Z",
+    up: "2027-04-12T07:00:00.000Z",
+  });
+  expect(effectOf(actionFor(weekly, times?.three), draft, now)).toEqual({
+    kind: "change",
+    text: "It goes up on Mon 29 Mar 2027, 09:00, Europe/Berlin time",
+  });
+  expect(timesOf(schedule, stories, now)).toBeUndefined();
 });

@@ -5,6 +5,7 @@ import type { MemberActor } from "@/modules/member/actor";
 import { transact } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import { batchJob } from "./jobs";
+import { timesOf } from "./policy";
 import { findEndedBatch, requireOwn } from "./queries";
 import { type BatchInput, type BatchWork, batchWork } from "./schema";
 
@@ -34,8 +35,9 @@ const count = (ids: readonly string[]) => (ids.length === 1 ? "one story" : `${i
 
 /** Does one thing with many stories. @throws AppError `not_found` unless all of them are the actor's own. */
 export async function startBatch(actor: MemberActor, { action, storyIds }: BatchInput): Promise<JobSummary> {
-  await requireOwn(actor, storyIds);
-  return ask(actor, `${deeds[action.type]} ${count(storyIds)}`, { action, storyIds });
+  const stories = await requireOwn(actor, storyIds);
+  const times = timesOf(action, stories, Date.now());
+  return ask(actor, `${deeds[action.type]} ${count(storyIds)}`, { action, storyIds, ...(times && { times }) });
 }
 
 /** Does again what failed in a batch, and only that. @throws AppError `invalid` when nothing failed. */
@@ -43,8 +45,8 @@ export async function retryFailed(actor: MemberActor, { id }: { id: string }): P
   const { title, input, items } = await findEndedBatch(actor, id);
   const storyIds = items.filter(({ state }) => state === "failed").map(({ key }) => key);
   if (storyIds.length === 0) throw new AppError("invalid", "Nothing failed in this batch.");
-  const { action } = batchWork.parse(input);
-  return ask(actor, `${title}: ${count(storyIds)} again`, { action, storyIds });
+  const work = batchWork.parse(input);
+  return ask(actor, `${title}: ${count(storyIds)} again`, { ...work, storyIds });
 }
 
 /** Takes back what a batch did, as far as nobody has changed it since. @throws AppError `invalid` when it did nothing. */

@@ -1,4 +1,5 @@
 import type { BatchAction, Effect, StoryState } from "./schema";
+import { describeTime, timeOf } from "./times";
 
 /** A story as far as a batch depends on it. */
 export interface BatchStory extends StoryState {
@@ -39,6 +40,7 @@ export function effectOf(action: BatchAction, story: BatchStory, now: number): E
       if (story.hidden) return hidden;
       if (Date.parse(action.at) <= now) return refused("This time has passed");
       if (!story.written) return unwritten;
+      if (action.every) return change(`It goes up on ${describeTime(action.at, action.every.timeZone)}`);
       return change(story.status === "scheduled" ? "It is given this time" : "It waits for this time");
     case "unpublish":
       if (story.removed || story.status !== "published") return nothing("It is not published");
@@ -60,6 +62,25 @@ export function effectOf(action: BatchAction, story: BatchStory, now: number): E
       return story.written ? change("It becomes a file") : refused("There is no text to export yet");
   }
 }
+
+/**
+ * When each story goes up, by its id, where they go up one after another: those that can in their order, and then the
+ * others, so that they leave no gap and have a time of their own once they can.
+ */
+export function timesOf(
+  action: BatchAction,
+  stories: readonly (BatchStory & { id: string })[],
+  now: number,
+): Record<string, string> | undefined {
+  if (action.type !== "schedule" || !action.every) return undefined;
+  const can = (story: BatchStory) => effectOf(action, story, now).kind === "change";
+  const inTurn = [...stories.filter(can), ...stories.filter((story) => !can(story))];
+  return Object.fromEntries(inTurn.map(({ id }, nth) => [id, timeOf(action, nth)]));
+}
+
+/** What is done with one story of many: an action, at the time that is its own. */
+export const actionFor = <Action extends { type: string }>(action: Action, at: string | undefined): Action =>
+  action.type === "schedule" && at ? { ...action, at } : action;
 
 /** Tags with some added and some taken away, in their order. */
 export const retagged = (tags: readonly string[], { add, remove }: { add: string[]; remove: string[] }): string[] => [

@@ -4,7 +4,7 @@ import { listMineWhere } from "@/modules/story/queries";
 import type { ManuscriptRow } from "@/modules/story/views";
 import { db } from "@/platform/db";
 import { AppError } from "@/platform/errors";
-import { type BatchStory, effectOf } from "./policy";
+import { actionFor, type BatchStory, effectOf, timesOf } from "./policy";
 import { type BatchInput, type BatchPreview, mostStories, type StoryState } from "./schema";
 
 const columns = {
@@ -65,7 +65,13 @@ export async function requireOwn(actor: MemberActor, ids: readonly string[]): Pr
 export async function previewBatch(actor: MemberActor, { action, storyIds }: BatchInput): Promise<BatchPreview> {
   const stories = await requireOwn(actor, storyIds);
   const now = Date.now();
-  return { items: stories.map((story) => ({ id: story.id, title: story.title, ...effectOf(action, story, now) })) };
+  const times = timesOf(action, stories, now);
+  return {
+    items: stories.map((story) => {
+      const { id, title } = story;
+      return { id, title, ...effectOf(actionFor(action, times?.[id]), story, now) };
+    }),
+  };
 }
 
 /** The actor's own stories of a part of the studio, in its order, as many as a batch takes. */

@@ -5,6 +5,7 @@ import { makeFile, packFiles } from "@/modules/transfer/jobs";
 import { actingFor } from "@/modules/transfer/queries";
 import { AppError } from "@/platform/errors";
 import { log } from "@/platform/log";
+import { actionFor } from "./policy";
 import { listBatchStories } from "./queries";
 import type { BatchWork } from "./schema";
 import { type StepOutcome, takeStep } from "./store";
@@ -15,7 +16,7 @@ type Context = RunContext<BatchWork, "look" | "change" | "pack">;
 const patience = 3;
 
 export async function runBatch({ id: jobId, ownerId, attempt, input, report, signal }: Context) {
-  const { action, storyIds } = input;
+  const { action, storyIds, times } = input;
   await report.stage("look");
   const actor = await actingFor(ownerId);
   const titles = new Map((await listBatchStories(actor, storyIds)).map(({ id, title }) => [id, title]));
@@ -28,7 +29,7 @@ export async function runBatch({ id: jobId, ownerId, attempt, input, report, sig
   const step = (storyId: string): Promise<StepOutcome> =>
     action.type === "export"
       ? exportOne(actor, storyId, action.format, files)
-      : takeStep({ jobId, actor, storyId, action });
+      : takeStep({ jobId, actor, storyId, action: actionFor(action, times?.[storyId]) });
   const counts = { done: 0, failed: 0, skipped: 0 };
   for (const [index, key] of storyIds.entries()) {
     signal.throwIfAborted();

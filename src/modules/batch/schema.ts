@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { scheduledTime, storyStatus, studioFilter, tag, visibility } from "@/modules/story/schema";
 import { exportFormat } from "@/modules/transfer/schema";
+import { isTimeZone } from "@/platform/time-zone";
+import { timeOf } from "./times";
 
 /** Most stories that one batch takes. */
 export const mostStories = 500;
@@ -11,6 +13,12 @@ const tags = z
   .default([])
   .transform((list) => [...new Set(list)]);
 
+/** Not all at once: each story that many days after the one before, at the same time on the clocks of a zone. */
+const every = z.object({
+  days: z.number().int().min(1, "At least a day apart").max(90, "At most 90 days apart"),
+  timeZone: z.string().max(60).refine(isTimeZone, "This is no time zone"),
+});
+
 /** What is done with each story of a batch. */
 export const batchAction = z.discriminatedUnion("type", [
   z.object({ type: z.literal("publish"), visibility: visibility.default("public") }),
@@ -18,6 +26,7 @@ export const batchAction = z.discriminatedUnion("type", [
     type: z.literal("schedule"),
     at: z.iso.datetime({ offset: true }),
     visibility: visibility.default("public"),
+    every: every.optional(),
   }),
   z.object({ type: z.literal("unpublish") }),
   z.object({ type: z.literal("tag"), add: tags, remove: tags }),
@@ -41,10 +50,18 @@ export const startBatchInput = batchInput
     path: ["action"],
     error: "Choose a time in the future, at most two years ahead",
   })
+  .refine(({ action, storyIds }) => action.type !== "schedule" || endsInTime(action, storyIds.length), {
+    path: ["action"],
+    error: "The last of them would go up more than two years from now",
+  })
   .refine(({ action }) => action.type !== "tag" || action.add.length + action.remove.length > 0, {
     path: ["action"],
     error: "Name a tag to add or to remove",
   });
+
+function endsInTime(action: Parameters<typeof timeOf>[0], count: number): boolean {
+  return !action.every || scheduledTime.safeParse(timeOf(action, count - 1)).success;
+}
 
 /** The work of a batch as its job keeps it: an action, or the undoing of another batch. */
 export const batchWork = z.object({
@@ -57,6 +74,8 @@ export const batchWork = z.object({
     }),
   ]),
   storyIds: z.array(z.string()),
+  /** When each of them goes up, where not all do at one time. */
+  times: z.record(z.string(), z.iso.datetime()).optional(),
 });
 export type BatchWork = z.infer<typeof batchWork>;
 

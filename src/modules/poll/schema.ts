@@ -2,7 +2,7 @@ import { z } from "zod";
 import { resumable } from "@/live/cursor";
 import { authorView, displayName } from "@/modules/member/schema";
 import { text } from "@/platform/text";
-import { isTimeZone } from "./zones";
+import { isTimeZone } from "@/platform/time-zone";
 
 export const pollLimits = {
   choices: 20,

@@ -2,15 +2,6 @@ import { TZDate, tzOffset } from "@date-fns/tz";
 
 /** Time zones by their IANA names, and instants as clocks in them show. The same on the server and in the browser. */
 
-export function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** What a clock and a calendar show. */
 export interface WallTime {
   /** "2026-12-01". */

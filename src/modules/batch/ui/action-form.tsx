@@ -15,10 +15,16 @@ export interface Choices {
   add: string[];
   remove: string[];
   format: ExportFormat;
+  /** Between one story and the next; 0 for all at one time. */
+  days: number;
+  /** From the last of the list to the first. */
+  lastFirst: boolean;
 }
 
 interface ActionFormProps {
   type: BatchAction["type"];
+  /** How many stories there are. */
+  count: number;
   choices: Choices;
   onChange: (choices: Partial<Choices>) => void;
 }
@@ -30,7 +36,7 @@ const formatNames: Record<ExportFormat, string> = {
 };
 
 /** What an action needs to know; nothing for most. */
-export function ActionForm({ type, choices, onChange }: ActionFormProps) {
+export function ActionForm({ type, count, choices, onChange }: ActionFormProps) {
   switch (type) {
     case "publish":
       return <Reach value={choices.visibility} onChange={(visibility) => onChange({ visibility })} />;
@@ -38,6 +44,7 @@ export function ActionForm({ type, choices, onChange }: ActionFormProps) {
       return (
         <>
           <WhenField value={choices.typed} onChange={(typed) => onChange({ typed })} />
+          {count > 1 && <PaceFields choices={choices} onChange={onChange} />}
           <Reach value={choices.visibility} onChange={(visibility) => onChange({ visibility })} />
         </>
       );
@@ -82,6 +89,47 @@ export function ActionForm({ type, choices, onChange }: ActionFormProps) {
     default:
       return null;
   }
+}
+
+const paces = [
+  [0, "All at this time"],
+  [1, "One a day"],
+  [2, "One every two days"],
+  [7, "One a week"],
+  [14, "One every two weeks"],
+  [28, "One every four weeks"],
+] as const;
+
+function PaceFields({ choices: { days, lastFirst }, onChange }: Pick<ActionFormProps, "choices" | "onChange">) {
+  return (
+    <>
+      <Field
+        label="One after another"
+        hint={days > 0 ? "Always at this time of day, also when clocks change in between." : undefined}
+      >
+        {(control) => (
+          <Select {...control} value={days} onChange={({ target }) => onChange({ days: Number(target.value) })}>
+            {paces.map(([value, name]) => (
+              <option key={value} value={value}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      {days > 0 && (
+        <label className="flex items-center gap-2 text-ui">
+          <input
+            type="checkbox"
+            className="size-4 accent-accent"
+            checked={lastFirst}
+            onChange={({ target }) => onChange({ lastFirst: target.checked })}
+          />
+          The last of the list goes first
+        </label>
+      )}
+    </>
+  );
 }
 
 function Reach({ value, onChange }: { value: Visibility; onChange: (value: Visibility) => void }) {

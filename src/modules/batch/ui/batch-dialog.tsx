@@ -27,9 +27,12 @@ export function BatchDialog({ type, storyIds, onClose }: BatchDialogProps) {
     add: [],
     remove: [],
     format: "epub",
+    days: 0,
+    lastFirst: false,
   }));
   const start = trpc.batch.start.useMutation({ onSuccess: ({ id }) => router.push(`/jobs/${id}`) });
   const action = actionOf(type, choices);
+  const inOrder = choices.days > 0 && choices.lastFirst ? storyIds.toReversed() : storyIds;
   const [changes, setChanges] = useState(0);
   const stories = storyIds.length === 1 ? "one story" : `${storyIds.length} stories`;
 
@@ -53,7 +56,7 @@ export function BatchDialog({ type, storyIds, onClose }: BatchDialogProps) {
             data-testid="start-batch"
             disabled={!action || changes === 0}
             loading={start.isPending || start.isSuccess}
-            onClick={() => action && start.mutate({ action, storyIds })}
+            onClick={() => action && start.mutate({ action, storyIds: inOrder })}
           >
             {actionNames[type].start}
           </Button>
@@ -61,8 +64,13 @@ export function BatchDialog({ type, storyIds, onClose }: BatchDialogProps) {
       }
     >
       <div className="flex flex-col gap-6">
-        <ActionForm type={type} choices={choices} onChange={(some) => setChoices({ ...choices, ...some })} />
-        {action && <BatchEffects action={action} storyIds={storyIds} onChanges={setChanges} />}
+        <ActionForm
+          type={type}
+          count={storyIds.length}
+          choices={choices}
+          onChange={(some) => setChoices({ ...choices, ...some })}
+        />
+        {action && <BatchEffects action={action} storyIds={inOrder} onChanges={setChanges} />}
         {start.error && (
           <Notice tone="danger" role="alert" title="It could not be started">
             {start.error.message}
@@ -74,13 +82,15 @@ export function BatchDialog({ type, storyIds, onClose }: BatchDialogProps) {
 }
 
 /** The action as it was asked for; null while something is missing. */
-function actionOf(type: BatchAction["type"], { visibility, typed, add, remove, format }: Choices): BatchAction | null {
+function actionOf(type: BatchAction["type"], choices: Choices): BatchAction | null {
+  const { visibility, typed, add, remove, format, days } = choices;
   switch (type) {
     case "publish":
       return { type, visibility };
     case "schedule": {
       const time = readTime(typed);
-      return "at" in time ? { type, at: time.at, visibility } : null;
+      const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+      return "at" in time ? { type, at: time.at, visibility, ...(days > 0 && { every: { days, timeZone } }) } : null;
     }
     case "tag":
       return add.length + remove.length > 0 ? { type, add, remove } : null;

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState, useSyncExternalStore } from "react";
-import { isTimeZone } from "../zones";
+import { isTimeZone } from "@/platform/time-zone";
 
 const never = () => () => {};
 
