@@ -40,6 +40,38 @@ test("a date is asked for with the mouse", async ({ openAs, author }) => {
   await expect(heat(page).getByRole("button")).toHaveCount(3);
 });
 
+test("the organiser takes away a time that nobody marked and adds others, before the eyes of who answers", async ({
+  openAs,
+  author,
+}) => {
+  const { slug } = await author.api.poll.create.mutate({ ...evenings, question: "When do we read?" });
+  const [page, atGuest] = [await (await openAs(author)).newPage(), await (await openAs(null)).newPage()];
+  await atGuest.goto(`/polls/${slug}`);
+  await live(atGuest);
+  await atGuest.getByRole("textbox", { name: "Your name" }).fill("Salma");
+  await answers(atGuest)
+    .getByRole("button", { name: /^Mon 3 May, 19:00/ })
+    .click();
+  await atGuest.getByRole("button", { name: "Send your answer" }).click();
+  await expect(atGuest.getByTestId("answer-state")).toContainText("Sent");
+
+  await page.goto(`/polls/${slug}`);
+  await page.getByRole("button", { name: "Times", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Add or take away times" });
+  const staying = dialog.getByRole("grid", { name: "Times that stay" });
+  await expect(staying.getByRole("button")).toHaveCount(5); // not the one that Salma marked
+  await staying.getByRole("button", { name: /^Tue 4 May, 21:00/ }).click();
+  await expect(dialog.getByText("1 time goes")).toBeVisible();
+  await dialog.getByRole("grid", { name: "Days" }).getByRole("row").last().getByRole("button").last().click();
+  await expect(dialog.getByText("2 times come")).toBeVisible(); // at both times of day that are offered
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Save the times" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(answers(atGuest).getByRole("button")).toHaveCount(7);
+  await expect(answers(atGuest).getByRole("button", { name: /^Tue 4 May, 21:00/ })).toHaveCount(0);
+  await expect(answers(atGuest).getByRole("button", { name: /, new$/ })).toHaveCount(2);
+});
+
 test("a guest answers with the keyboard alone, the organiser watches the heat map, and settles the date", async ({
   openAs,
   author,

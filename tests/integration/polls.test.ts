@@ -234,6 +234,42 @@ test("slots come in the order of time, and options added later are unknown to th
   });
 });
 
+test("what nobody has marked can be taken away, and its number is not given again", async () => {
+  const slug = await availability();
+  await guestAt(a).poll.respond.mutate({ slug, yes: [1], maybe: [2], name: "Ana" });
+  const edit = (change: { removeOptions?: number[]; addSlots?: ReturnType<typeof evening>[] }) =>
+    organiser.api.poll.edit.mutate({ slug, ...change });
+  expect(await reason(edit({ removeOptions: [1] }))).toMatchObject({ reason: "conflict" });
+  expect(await reason(edit({ removeOptions: [2, 3] }))).toMatchObject({ reason: "conflict" });
+  using stream = follow(guestAt(b), slug);
+  await eventually("the stream is open", () => stream.started);
+  const { options } = await edit({ removeOptions: [3], addSlots: [evening(3)] });
+  expect(options.map(({ number, startsAt }) => [number, startsAt])).toEqual([
+    [1, evening(1).startsAt],
+    [2, evening(2).startsAt],
+    [4, evening(3).startsAt],
+  ]);
+  await eventually("viewers are told to read it again", () => stream.all.some(({ data }) => data.type === "changed"));
+  expect(await reason(guestAt(b).poll.respond.mutate({ slug, yes: [3], name: "From before" }))).toMatchObject({
+    reason: "invalid",
+  });
+  const only = await availability();
+  expect(await reason(organiser.api.poll.edit.mutate({ slug: only, removeOptions: [1, 2, 3] }))).toMatchObject({
+    reason: "invalid",
+  });
+});
+
+test("taking an option away and answering it exclude each other, whoever is first", async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const slug = await availability();
+    const [removed, answered] = await Promise.all([
+      reason(organiser.api.poll.edit.mutate({ slug, removeOptions: [2] })),
+      reason(guestAt(b).poll.respond.mutate({ slug, yes: [2], name: "At the same time" })),
+    ]);
+    expect([removed, answered].filter((refused) => refused === null)).toHaveLength(1);
+  }
+});
+
 test("a poll that is closed refuses everywhere with its reason, tells the winner, and can be opened again", async () => {
   const slug = await choice();
   const voter = await signUp(b.url, "told-voter");

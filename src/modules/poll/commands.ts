@@ -126,10 +126,13 @@ async function takeOpen(tx: Tx, id: string): Promise<{ lately: boolean }> {
  */
 export async function respond(actor: Actor, input: Respond, { address }: Origin): Promise<RespondedView> {
   await (actor.kind === "member" ? consume(memberLimit, actor.id) : consume(guestLimit, address ?? "unknown"));
-  const poll = await findPoll(db(), actor, input.slug);
-  const marks = marksOf(poll, input);
+  const seen = await findPoll(db(), actor, input.slug);
   return transact(async (tx) => {
-    const { lately } = await takeOpen(tx, poll.id);
+    const { lately } = await takeOpen(tx, seen.id);
+    // As they are now that nobody can change them any more.
+    const options = await tx.pollOption.findMany({ where: { pollId: seen.id }, orderBy: { number: "asc" } });
+    const poll = { ...seen, options };
+    const marks = marksOf(poll, input);
     const { answer, key } =
       actor.kind === "member"
         ? { answer: await answerAsMember(tx, poll, actor, marks), key: null }
@@ -235,7 +238,11 @@ export async function removeResponse(actor: MemberActor, { slug, id }: RemoveRes
   });
 }
 
-/** Changes an open poll: its words and rules, and options in addition. */
+/**
+ * Changes an open poll: its words and rules, and its options, of which those go that nobody has marked.
+ * @throws AppError `forbidden` once it is closed; `conflict` when somebody has marked what should go; `invalid` when too many
+ * options would be left, or too few.
+ */
 export async function editPoll(actor: MemberActor, input: EditPoll): Promise<PollView> {
   const poll = await findOrganised(actor, input.slug);
   const { question, description, visibility, resultsFor, guests } = input;
@@ -243,7 +250,7 @@ export async function editPoll(actor: MemberActor, input: EditPoll): Promise<Pol
   const offers = poll.kind === "choice" ? (input.addChoices ?? []) : inOrder(input.addSlots ?? []);
   await transact(async (tx) => {
     await takeOpen(tx, poll.id);
-    await addOptions(tx, poll, offers);
+    await changeOptions(tx, poll, offers, new Set(input.removeOptions));
     await tx.poll.update({
       where: { id: poll.id },
       data: { question, description, visibility, resultsFor, guests, closesAt },
@@ -257,15 +264,37 @@ export async function editPoll(actor: MemberActor, input: EditPoll): Promise<Pol
   return getPoll(actor, input);
 }
 
-async function addOptions(tx: Tx, { id: pollId, kind }: PollRow, offers: readonly Offer[]): Promise<void> {
+const fewest = { choice: 2, availability: 1 } as const;
+
+async function changeOptions(
+  tx: Tx,
+  poll: PollRow,
+  offers: readonly Offer[],
+  gone: ReadonlySet<number>,
+): Promise<void> {
+  const { id: pollId, kind } = poll;
+  const { retired } = await tx.poll.findUniqueOrThrow({ where: { id: pollId }, select: { retired: true } });
   const options = await tx.pollOption.findMany({ where: { pollId } });
+  const kept = options.filter(({ number }) => !gone.has(number));
+  const leaving = options.flatMap(({ number }) => (gone.has(number) ? [number] : []));
   const most = kind === "choice" ? pollLimits.choices : pollLimits.slots;
-  if (options.length + offers.length > most) throw new AppError("invalid", `A poll has at most ${most} options.`);
-  const taken = new Set(options.map(({ text, startsAt }) => startsAt?.getTime() ?? text.toLowerCase()));
+  if (kept.length + offers.length > most) throw new AppError("invalid", `A poll has at most ${most} options.`);
+  if (leaving.length > 0 && kept.length + offers.length < fewest[kind])
+    throw new AppError("invalid", kind === "choice" ? "Leave at least two options." : "Leave at least one time.");
+  const taken = new Set(kept.map(({ text, startsAt }) => startsAt?.getTime() ?? text.toLowerCase()));
   const keyOf = (offer: Offer) => (typeof offer === "string" ? offer.toLowerCase() : Date.parse(offer.startsAt));
   if (offers.some((offer) => taken.has(keyOf(offer)))) throw new AppError("invalid", "An option is there already.");
-  const after = Math.max(...options.map(({ number }) => number));
+  if (leaving.length > 0) await removeOptions(tx, pollId, leaving, retired);
+  const after = Math.max(retired, ...options.map(({ number }) => number));
   await tx.pollOption.createMany({ data: numbered(offers, after).map((option) => ({ pollId, ...option })) });
+}
+
+async function removeOptions(tx: Tx, pollId: string, gone: number[], retired: number): Promise<void> {
+  const marked: Prisma.PollResponseWhereInput = { OR: [{ yes: { hasSome: gone } }, { maybe: { hasSome: gone } }] };
+  if ((await tx.pollResponse.count({ where: { pollId, ...marked } })) > 0)
+    throw new AppError("conflict", "Somebody has marked this meanwhile. What has answers stays.");
+  await tx.pollOption.deleteMany({ where: { pollId, number: { in: gone } } });
+  await tx.poll.update({ where: { id: pollId }, data: { retired: Math.max(retired, ...gone) } });
 }
 
 /** Has those who look at the poll read it again, and tells what it has come to. */

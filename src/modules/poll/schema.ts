@@ -95,6 +95,8 @@ export const editPollInput = z.object({
   /** Options that come in addition; those that stand are what people have answered to. */
   addChoices: choices.optional(),
   addSlots: slots.optional(),
+  /** Numbers of options that go: only those that nobody has marked. */
+  removeOptions: z.array(number).max(pollLimits.slots).optional(),
 });
 export type EditPoll = z.infer<typeof editPollInput>;
 

@@ -24,6 +24,7 @@ export const pollColumns = {
   closedAt: true,
   winners: true,
   version: true,
+  retired: true,
   createdAt: true,
   organiser: { select: organiserColumns },
   story: {

@@ -42,7 +42,9 @@ export function AnswerForm({ watch, memberId, guest, zone, onSent }: AnswerFormP
   const [edited, setEdited] = useState<Marks | null>(null);
   const [name, setName] = useState<string | null>(null);
   const [problem, setProblem] = useState<"name" | "marks" | null>(null);
-  const marks = edited ?? marksOf(given);
+  const offered = new Set(poll.options.map(({ number }) => number));
+  // What the organiser has taken away meanwhile is not answered any more.
+  const marks: Marks = new Map([...(edited ?? marksOf(given))].filter(([number]) => offered.has(number)));
   const shownName = name ?? guest.answer?.name ?? "";
 
   const clear = () => {

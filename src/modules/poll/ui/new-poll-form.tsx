@@ -32,6 +32,9 @@ interface NewPollFormProps {
 
 const questions: Record<PollKind, string> = { choice: "What happens next?", availability: "When do we read together?" };
 
+const offeredInWords = (slots: number): string =>
+  slots === 0 ? "No times offered yet" : slots === 1 ? "1 time is offered" : `${slots} times are offered`;
+
 /** A new poll, of either kind. What was entered for one is kept while one looks at the other. */
 export function NewPollForm({ kind: firstKind, stories, storyId: firstStory }: NewPollFormProps) {
   const router = useRouter();
@@ -129,9 +132,11 @@ export function NewPollForm({ kind: firstKind, stories, storyId: firstStory }: N
       ) : (
         <div data-field="slots">
           <SlotOfferFields
+            legend="When it could be"
             offer={offer}
             zone={zone}
             error={problems.slots}
+            countInWords={offeredInWords}
             onChange={setOffer}
             onZone={setChosenZone}
           />

@@ -10,6 +10,7 @@ import { Select } from "@/components/select";
 import { ShareButton } from "@/modules/story/ui/reader/share-button";
 import { type AppClientError, reasonOf, trpc } from "@/trpc/react";
 import { EditPollDialog } from "./edit-poll-dialog";
+import { EditSlotsDialog } from "./edit-slots-dialog";
 import type { PollWatch } from "./use-poll";
 import { nameOfOption } from "./words";
 
@@ -27,6 +28,7 @@ export function OrganiserTools({ watch: { poll, take }, zone }: { watch: PollWat
       {closedAt === null ? (
         <>
           <EditPollDialog poll={poll} onChanged={take} />
+          {poll.kind === "availability" && <EditSlotsDialog poll={poll} onChanged={take} />}
           <ConfirmDialog
             title="Close this poll now?"
             description="Nobody can answer any more, and everybody sees the results. Those who answered are told what won. You can open it again."

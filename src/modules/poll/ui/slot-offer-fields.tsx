@@ -14,7 +14,7 @@ import { PaintGrid } from "./paint-grid";
 import { slotGrid } from "./slot-grid";
 import { useOwnZone } from "./use-time-zone";
 
-/** The days and times that a new poll offers: each day at each time, but for what was left out. */
+/** The days and times that a poll is to offer: each day at each time, but for what was left out. */
 export interface Offer {
   days: readonly string[];
   times: readonly string[];
@@ -40,18 +40,21 @@ const lengths = [30, 45, 60, 90, 120, 180];
 const weeksAtOnce = 5;
 
 interface SlotOfferFieldsProps {
+  legend: string;
   offer: Offer;
   zone: string;
   error: string | undefined;
+  /** What the number of times is said as. */
+  countInWords: (slots: number) => string;
   onChange: (offer: Offer) => void;
-  onZone: (zone: string) => void;
+  /** Where the zone is not settled yet. */
+  onZone?: (zone: string) => void;
 }
 
-export function SlotOfferFields({ offer, zone, error, onChange, onZone }: SlotOfferFieldsProps) {
-  const slots = slotsOf(offer, zone).length;
+export function SlotOfferFields({ legend, offer, zone, error, countInWords, onChange, onZone }: SlotOfferFieldsProps) {
   return (
     <fieldset className="flex min-w-0 flex-col gap-6">
-      <legend className="mb-4 font-semibold font-serif text-title">When it could be</legend>
+      <legend className="mb-4 font-semibold font-serif text-title">{legend}</legend>
       <DayPicker offer={offer} zone={zone} onChange={onChange} />
       <div className="grid gap-5 sm:grid-cols-2">
         <TimeList offer={offer} onChange={onChange} />
@@ -71,12 +74,12 @@ export function SlotOfferFields({ offer, zone, error, onChange, onZone }: SlotOf
               </Select>
             )}
           </Field>
-          <ZoneField zone={zone} onZone={onZone} />
+          {onZone && <ZoneField zone={zone} onZone={onZone} />}
         </div>
       </div>
       {offer.days.length > 1 && offer.times.length > 1 && <LeaveOut offer={offer} zone={zone} onChange={onChange} />}
       <p role="status" className="text-ui tabular-nums">
-        {slots === 0 ? "No times offered yet" : slots === 1 ? "1 time is offered" : `${slots} times are offered`}
+        {countInWords(slotsOf(offer, zone).length)}
         {error && <span className="block text-danger text-sm">{error}</span>}
       </p>
     </fieldset>
@@ -178,7 +181,7 @@ function LeaveOut({ offer, zone, onChange }: PartProps) {
   );
 }
 
-function ZoneField({ zone, onZone }: Pick<SlotOfferFieldsProps, "zone" | "onZone">) {
+function ZoneField({ zone, onZone }: { zone: string; onZone: (zone: string) => void }) {
   const inBrowser = useOwnZone() !== null;
   const zones = inBrowser ? Intl.supportedValuesOf("timeZone") : [];
   return (

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Poll" ADD COLUMN     "retired" INTEGER NOT NULL DEFAULT 0;
