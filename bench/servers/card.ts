@@ -12,6 +12,7 @@ export const storyCardFor = (key: number): StoryCard => ({
   tags: ["harbour", "letters"],
   rating: "general",
   warnings: [],
+  progress: "complete",
   coverSeed: 1_234_567,
   words: 4_321,
   readingMinutes: 19,

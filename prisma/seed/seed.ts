@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { writeAnchor } from "@/modules/reading/anchor";
 import { heatOf } from "@/modules/story/heat";
-import { countWords, genre, rating, tag } from "@/modules/story/schema";
+import { countWords, genre, progress, rating, tag } from "@/modules/story/schema";
 import { slugOf } from "@/modules/story/slug";
 import { db } from "@/platform/db";
 import { readChapters } from "./chapters";
@@ -25,6 +25,7 @@ const frontMatter = z.object({
   blurb: z.string().max(1_250),
   rating,
   warnings: z.array(z.string()),
+  progress: progress.default("complete"),
 });
 
 type DemoStory = z.infer<typeof frontMatter> & { body: string };

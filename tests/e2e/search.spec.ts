@@ -40,6 +40,8 @@ test("a story is found by keyboard alone: / from anywhere, suggestions, results,
   await page.getByText("Filters", { exact: true }).click();
   await page.getByRole("link", { name: "Literary 2 stories" }).click();
   await expect(page).toHaveURL(/genre=literary/);
+  await page.getByRole("link", { name: "Complete 2 stories" }).click();
+  await expect(page).toHaveURL(/progress=complete/);
   await page.reload();
   await expect(result).toHaveCount(2);
   await expectAccessible(page);

@@ -29,6 +29,7 @@ interface Details {
   warnings?: string[];
   genre?: Genre;
   rating?: "general" | "teen" | "mature" | "explicit";
+  progress?: "ongoing" | "complete";
   language?: string;
   by?: Person;
 }
@@ -108,6 +109,7 @@ test("filters take away what they say, and the summary counts what is left", asy
     tags: ["sea", "night"],
     warnings: ["Violence"],
     rating: "mature",
+    progress: "ongoing",
   });
   const both = [long.id, short.id];
   expect(await idsOf(w, { sort: "newest" })).toEqual(both);
@@ -120,9 +122,10 @@ test("filters take away what they say, and the summary counts what is left", asy
     { withoutWarnings: ["Violence"] },
     { maxWords: 2_000 },
     { form: "single" },
+    { progress: "complete" },
   ])
     expect(await idsOf(w, filter), JSON.stringify(filter)).toEqual([short.id]);
-  for (const filter of [{ tags: ["sea", "night"] }, { minWords: 2_000 }, { form: "chapters" }])
+  for (const filter of [{ tags: ["sea", "night"] }, { minWords: 2_000 }, { form: "chapters" }, { progress: "ongoing" }])
     expect(await idsOf(w, filter), JSON.stringify(filter)).toEqual([long.id]);
   const { summary } = await find(w);
   expect(summary).toMatchObject({
@@ -133,6 +136,10 @@ test("filters take away what they say, and the summary counts what is left", asy
         { value: "night", stories: 1 },
       ],
       warnings: [{ value: "Violence", stories: 1 }],
+      progress: [
+        { value: "complete", stories: 1 },
+        { value: "ongoing", stories: 1 },
+      ],
       languages: [{ value: "en", stories: 2 }],
     },
   });

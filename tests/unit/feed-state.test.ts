@@ -14,6 +14,7 @@ function story(id: string, minute: number, title = id): StoryCard {
     tags: [],
     rating: "general",
     warnings: [],
+    progress: "complete",
     coverSeed: 1,
     words: 100,
     readingMinutes: 1,

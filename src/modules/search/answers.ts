@@ -82,10 +82,11 @@ export async function summarise(tx: Tx, from: Prisma.Sql): Promise<NonNullable<S
     (SELECT ${kind} AS kind, ${value} AS value, count(*)::int AS stories FROM ${source}
      GROUP BY value ORDER BY stories DESC, value LIMIT ${facetLimit})`;
   const rows = await tx.$queryRaw<{ kind: string; value: string; stories: number }[]>`
-    WITH found AS MATERIALIZED (SELECT s.genre, s.rating, s.tags, s.warnings, s.language FROM ${from})
+    WITH found AS MATERIALIZED (SELECT s.genre, s.rating, s.progress, s.tags, s.warnings, s.language FROM ${from})
     SELECT 'total' AS kind, '' AS value, count(*)::int AS stories FROM found
     UNION ALL ${facet("genres", Prisma.sql`genre`)}
     UNION ALL ${facet("ratings", Prisma.sql`rating::text`)}
+    UNION ALL ${facet("progress", Prisma.sql`progress::text`)}
     UNION ALL ${facet("tags", Prisma.sql`tag`, Prisma.sql`found, unnest(tags) tag`)}
     UNION ALL ${facet("warnings", Prisma.sql`warning`, Prisma.sql`found, unnest(warnings) warning`)}
     UNION ALL ${facet("languages", Prisma.sql`split_part(language, '-', 1)`)}`;
@@ -96,6 +97,7 @@ export async function summarise(tx: Tx, from: Prisma.Sql): Promise<NonNullable<S
     facets: {
       genres: of("genres"),
       ratings: of("ratings"),
+      progress: of("progress"),
       tags: of("tags"),
       warnings: of("warnings"),
       languages: of("languages"),

@@ -48,7 +48,7 @@ function without(unwanted: readonly string[]): Prisma.Sql {
 
 /** What the filter says of a row `s` of "Story", all but the words to be found. */
 export function filters(filter: Omit<StoryFilter, "q">, unwanted: readonly string[]): Prisma.Sql {
-  const { genre, ratings, tags, withoutTags, withoutWarnings, language, minWords, maxWords, form } = filter;
+  const { genre, ratings, tags, withoutTags, withoutWarnings, language, minWords, maxWords, form, progress } = filter;
   const conditions: Prisma.Sql[] = [Prisma.sql`true`];
   if (genre) conditions.push(Prisma.sql`s.genre = ${genre}`);
   if (ratings.length > 0) conditions.push(Prisma.sql`s.rating::text = ANY(${ratings}::text[])`);
@@ -60,6 +60,7 @@ export function filters(filter: Omit<StoryFilter, "q">, unwanted: readonly strin
   if (maxWords !== undefined) conditions.push(Prisma.sql`s.words <= ${maxWords}`);
   if (form === "single") conditions.push(Prisma.sql`s."publicChapters" = 1`);
   if (form === "chapters") conditions.push(Prisma.sql`s."publicChapters" > 1`);
+  if (progress) conditions.push(Prisma.sql`s.progress = ${progress}::"Progress"`);
   if (unwanted.length > 0) conditions.push(without(unwanted));
   return Prisma.join(conditions, " AND ");
 }

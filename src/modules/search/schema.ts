@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { authorView } from "@/modules/member/schema";
-import { genre, rating, storyCard, tag } from "@/modules/story/schema";
+import { genre, progress, rating, storyCard, tag } from "@/modules/story/schema";
 import { text } from "@/platform/text";
 
 /** Longest query in characters; what lies beyond names no story. */
@@ -34,6 +34,7 @@ export const storyFilter = z.object({
   maxWords: z.number().int().min(0).max(100_000_000).optional(),
   /** Whether the story is in one piece or in several chapters. */
   form: z.enum(["single", "chapters"]).optional(),
+  progress: progress.optional(),
 });
 export type StoryFilter = z.infer<typeof storyFilter>;
 
@@ -64,6 +65,7 @@ const count = z.object({ value: z.string(), stories: z.number().int() });
 const facets = z.object({
   genres: z.array(count),
   ratings: z.array(count),
+  progress: z.array(count),
   tags: z.array(count),
   warnings: z.array(count),
   languages: z.array(count),

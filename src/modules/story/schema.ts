@@ -31,6 +31,11 @@ export const ratingNames: Record<z.infer<typeof rating>, string> = {
   explicit: "Explicit",
 };
 
+/** Whether an author has come to the end of a story, or will put up more of it. */
+export const progress = z.enum(["ongoing", "complete"]);
+export type Progress = z.infer<typeof progress>;
+export const progressNames: Record<Progress, string> = { ongoing: "In progress", complete: "Complete" };
+
 /** Longest body in characters: a long novel fits. */
 const bodyLimit = 2_000_000;
 
@@ -62,6 +67,7 @@ const details = {
   tags,
   warnings,
   rating,
+  progress,
   language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/),
 };
 
@@ -141,6 +147,7 @@ export const storyCard = z.object({
   tags: z.array(z.string()),
   rating,
   warnings: z.array(z.string()),
+  progress,
   coverSeed: z.number().int(),
   /** Of the chapters that go with its publication. */
   words: z.number().int(),

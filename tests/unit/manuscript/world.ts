@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { genre, rating, updateStoryInput } from "@/modules/story/schema";
+import { genre, progress, rating, updateStoryInput } from "@/modules/story/schema";
 import { detailsForm } from "@/modules/story/ui/manuscript/forms";
 import type { Manuscript, SaveResult, Surroundings } from "@/modules/story/ui/manuscript/manuscript";
 import { openManuscript } from "@/modules/story/ui/manuscript/open-manuscript";
@@ -14,13 +14,14 @@ const stored = z.object({
   tags: z.array(z.string()),
   rating,
   warnings: z.array(z.string()),
+  progress,
   language: z.string(),
 });
 export type Texts = z.infer<typeof stored>;
 
 /** Fields of all kinds: those of a story, and a text as a chapter has it. */
 export const form: Form<Texts> = {
-  fields: ["title", "body", "blurb", "genre", "tags", "rating", "warnings", "language"],
+  fields: ["title", "body", "blurb", "genre", "tags", "rating", "warnings", "progress", "language"],
   stored,
   sendable: updateStoryInput.omit({ id: true, version: true }),
   probe: detailsForm.probe,
@@ -34,6 +35,7 @@ export const firstTexts: Texts = {
   tags: [],
   rating: "general",
   warnings: [],
+  progress: "complete",
   language: "en",
 };
 

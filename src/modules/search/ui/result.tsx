@@ -5,7 +5,7 @@ import { Cover } from "@/components/cover";
 import { RelativeTime } from "@/components/relative-time";
 import { genreNames } from "@/modules/story/schema";
 import { StoryLink } from "@/modules/story/ui/story-link";
-import { Facts, lengthOf } from "@/modules/story/ui/story-stats";
+import { chaptersOf, Facts, lengthOf } from "@/modules/story/ui/story-stats";
 import type { SearchResult } from "../schema";
 import { Marked } from "./marked";
 import { noFilters, searchHref } from "./search-address";
@@ -43,7 +43,7 @@ export function Result({ result: { story, title, blurb, passage } }: { result: S
           {(story.rating === "mature" || story.rating === "explicit") && (
             <span className="text-warn capitalize">{story.rating}</span>
           )}
-          {story.chapters > 1 && `${story.chapters} chapters`}
+          {chaptersOf(story)}
           {lengthOf(story)}
           {story.publishedAt && <RelativeTime dateTime={story.publishedAt} />}
         </Facts>

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { genre, rating, tag } from "@/modules/story/schema";
+import { genre, progress, rating, tag } from "@/modules/story/schema";
 import { type SearchSort, type SearchStories, searchSorts } from "../schema";
 
 /** How long a story is, as one chooses it; in words. */
@@ -39,6 +39,7 @@ export const searchAddress = z.object({
     .catch(undefined),
   length: z.enum(["short", "medium", "long"]).optional().catch(undefined),
   form: z.enum(["single", "chapters"]).optional().catch(undefined),
+  progress: progress.optional().catch(undefined),
 });
 export type SearchAddress = z.infer<typeof searchAddress>;
 
@@ -69,6 +70,7 @@ export function searchInput({ q, sort, ...address }: SearchAddress): Omit<Search
     withoutWarnings: address.notWarning,
     language: address.language,
     form: address.form,
+    progress: address.progress,
     ...(minWords !== undefined && { minWords }),
     ...(maxWords !== undefined && { maxWords }),
   };

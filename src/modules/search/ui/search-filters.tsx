@@ -4,7 +4,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { NavTabs } from "@/components/nav-tabs";
 import { VisuallyHidden } from "@/components/visually-hidden";
-import { genreNames, genres, rating } from "@/modules/story/schema";
+import { genreNames, genres, progress, progressNames, rating } from "@/modules/story/schema";
 import { languageNames } from "@/modules/story/ui/editor/names";
 import { type Facets, searchSorts } from "../schema";
 import { isFiltered, type Length, lengths, type SearchAddress, searchHref, sortNames } from "./search-address";
@@ -79,6 +79,18 @@ export function SearchFilters({ address, facets }: SearchFiltersProps) {
                 on={address.form === form}
               >
                 {form === "single" ? "In one piece" : "In chapters"}
+              </Choice>
+            ))}
+          </Row>
+          <Row label="Progress">
+            {progress.options.map((name) => (
+              <Choice
+                key={name}
+                href={to({ progress: address.progress === name ? undefined : name })}
+                on={address.progress === name}
+                stories={of(facets.progress, name)}
+              >
+                {progressNames[name]}
               </Choice>
             ))}
           </Row>

@@ -7,7 +7,7 @@ import { Cover } from "@/components/cover";
 import { RelativeTime } from "@/components/relative-time";
 import { genreNames, type StoryCard as Story } from "@/modules/story/schema";
 import { StoryLink } from "./story-link";
-import { Facts, lengthOf } from "./story-stats";
+import { chaptersOf, Facts, lengthOf } from "./story-stats";
 
 export interface StoryCardProps {
   story: Story;
@@ -94,7 +94,7 @@ function Details({ story, tags, aside, lead }: DetailsProps) {
       )}
       <Byline story={story} className={lead ? "mt-5 max-sm:hidden" : "mt-2.5"} />
       <Facts className={lead ? "mt-4 sm:mt-1.5" : "mt-1.5"}>
-        {story.chapters > 1 && `${story.chapters} chapters`}
+        {chaptersOf(story)}
         {lengthOf(story)}
         {story.publishedAt && <RelativeTime dateTime={story.publishedAt} />}
         {aside}

@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import { Children, type ReactNode } from "react";
+import type { StoryCard } from "../schema";
 
 /** Not `toLocaleString`: server and browser may disagree on the separator. */
 const grouped = (count: number) => String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
@@ -8,6 +9,12 @@ const grouped = (count: number) => String(count).replace(/\B(?=(?:\d{3})+$)/g, "
 export const lengthOf = ({ words, readingMinutes }: { words: number; readingMinutes: number }) => [
   `${grouped(words)} ${words === 1 ? "word" : "words"}`,
   `${readingMinutes} min read`,
+];
+
+/** In how many pieces it is, and whether more is to come; of one that is complete in one piece there is nothing to say. */
+export const chaptersOf = ({ chapters, progress }: Pick<StoryCard, "chapters" | "progress">) => [
+  chapters > 1 && `${chapters} chapters`,
+  progress === "ongoing" ? "in progress" : chapters > 1 && "complete",
 ];
 
 /** Short facts with dots between them. A dot at the start of a line hangs out of the box and is cut off. */

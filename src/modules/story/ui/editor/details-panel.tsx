@@ -3,7 +3,7 @@
 import { Field } from "@/components/field";
 import { Select } from "@/components/select";
 import { TextArea } from "@/components/text-area";
-import { genre, genreNames, genres, rating, tag } from "../../schema";
+import { genre, genreNames, genres, progress, rating, tag } from "../../schema";
 import type { Details } from "../manuscript/forms";
 import { ChipsInput } from "./chips-input";
 import { languageNames, ratingNames } from "./names";
@@ -91,6 +91,18 @@ export function DetailsPanel({ texts, onChange }: DetailsPanelProps) {
         read={readWarning}
         onChange={(warnings) => onChange({ warnings })}
       />
+      <Field label="Progress" hint="Readers can look for stories that are complete.">
+        {(control) => (
+          <Select
+            {...control}
+            value={texts.progress}
+            onChange={(event) => onChange({ progress: progress.parse(event.target.value) })}
+          >
+            <option value="complete">Complete</option>
+            <option value="ongoing">In progress: more is to come</option>
+          </Select>
+        )}
+      </Field>
       <Field label="Language">
         {(control) => (
           <Select {...control} value={texts.language} onChange={(event) => onChange({ language: event.target.value })}>

@@ -44,5 +44,6 @@ export const fieldNames: Record<keyof Details | keyof ChapterDraft, string> = {
   tags: "Tags",
   rating: "Rating",
   warnings: "Content warnings",
+  progress: "Progress",
   language: "Language",
 };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { chapterTexts, genre, type ManuscriptView, rating, updateStoryInput } from "../../schema";
+import { chapterTexts, genre, type ManuscriptView, progress, rating, updateStoryInput } from "../../schema";
 import type { Form, Saved } from "./texts";
 
 const storedDetails = z.object({
@@ -9,6 +9,8 @@ const storedDetails = z.object({
   tags: z.array(z.string()),
   rating,
   warnings: z.array(z.string()),
+  /** Texts that a device has kept since before there was this. */
+  progress: progress.default("complete"),
   language: z.string(),
 });
 
@@ -16,7 +18,7 @@ const storedDetails = z.object({
 export type Details = z.infer<typeof storedDetails>;
 
 export const detailsForm: Form<Details> = {
-  fields: ["title", "blurb", "genre", "tags", "rating", "warnings", "language"],
+  fields: ["title", "blurb", "genre", "tags", "rating", "warnings", "progress", "language"],
   stored: storedDetails,
   sendable: updateStoryInput.omit({ id: true, version: true, body: true }),
   probe: "language",

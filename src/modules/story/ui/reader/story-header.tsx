@@ -6,7 +6,7 @@ import { Cover } from "@/components/cover";
 import { RelativeTime } from "@/components/relative-time";
 import { genreNames, ratingNames, type StoryView } from "@/modules/story/schema";
 import { feedHref } from "../feed/feed-address";
-import { Facts, lengthOf } from "../story-stats";
+import { chaptersOf, Facts, lengthOf } from "../story-stats";
 
 /** The title page. */
 export function StoryHeader({ story }: { story: StoryView }) {
@@ -50,7 +50,7 @@ export function StoryHeader({ story }: { story: StoryView }) {
               </Link>
             </p>
             <Facts>
-              {story.chapters > 1 && `${story.chapters} chapters`}
+              {chaptersOf(story)}
               {lengthOf(story)}
               {story.publishedAt && <RelativeTime dateTime={story.publishedAt} />}
             </Facts>
