@@ -102,7 +102,7 @@ test("a book is read, looked through, arranged and kept, once", async () => {
   expect(texts.map(({ title, body }) => [title, body])).toEqual([
     ["First", expect.stringMatching(/^It \*was\* so\.\n\n!\[A map\]\(\/pictures\/[\da-f-]{36}\)$/)],
     ["Two, part one", "Then."],
-    ["The rest", "And then.\n\n## 3. \\*Three\\*\n\nThe end."],
+    ["The rest", "And then.\n\n## 3\\. \\*Three\\*\n\nThe end."],
   ]);
 });
 
