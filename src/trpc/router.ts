@@ -4,7 +4,7 @@ import { auditRouter } from "@/modules/audit/router";
 import { batchRouter } from "@/modules/batch/router";
 import { boundaryRouter } from "@/modules/boundary/router";
 import { bulletinRouter } from "@/modules/bulletin/router";
-import { chapterRouter } from "@/modules/chapter/router";
+import { chapterRouter, revisionRouter } from "@/modules/chapter/router";
 import { collaborationRouter } from "@/modules/collaboration/router";
 import { commentRouter } from "@/modules/comment/router";
 import { discoveryRouter } from "@/modules/discovery/router";
@@ -30,7 +30,7 @@ import { mergeRouters, router } from "./init";
 /** Everything that can be called; the contract of this application. */
 export const appRouter = router({
   apiKey: apiKeyRouter,
-  story: storyRouter,
+  story: mergeRouters(storyRouter, revisionRouter, searchRouter),
   chapter: chapterRouter,
   follow: followRouter,
   batch: batchRouter,
@@ -51,7 +51,6 @@ export const appRouter = router({
   audit: auditRouter,
   admin: mergeRouters(adminRouter, verdictRouter),
   bulletin: bulletinRouter,
-  search: searchRouter,
   moderation: moderationRouter,
   series: seriesRouter,
   readingList: readingListRouter,

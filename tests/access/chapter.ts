@@ -35,25 +35,6 @@ export const chapter: RowsOf<"chapter"> = {
   },
   outline: { input: async (world) => ({ storyId: (await world.draft()).id }), expected: ownersOnly },
   manuscript: { input: freshId, expected: ownersOnly },
-  revisions: { input: freshId, expected: ownersOnly },
-  revision: {
-    input: async (world) => {
-      const { id, version } = await fresh(world);
-      await world.owner.api.chapter.update.mutate({ id, version, body: "Another." });
-      const [revision] = await world.owner.api.chapter.revisions.query({ id });
-      return { id: revision?.id ?? "" };
-    },
-    expected: ownersOnly,
-  },
-  restoreRevision: {
-    input: async (world) => {
-      const { id, version } = await fresh(world);
-      const changed = await world.owner.api.chapter.update.mutate({ id, version, body: "Another." });
-      const [revision] = await world.owner.api.chapter.revisions.query({ id });
-      return { id, revisionId: revision?.id ?? "", version: changed.version };
-    },
-    expected: ownersOnly,
-  },
   add: { input: async (world) => ({ storyId: (await world.draft()).id, title: "Mine" }), expected: ownersOnly },
   update: { input: async (world) => ({ ...(await fresh(world)), body: "Mine now." }), expected: ownersOnly },
   move: { input: freshId, expected: ownersOnly },
@@ -72,5 +53,26 @@ export const chapter: RowsOf<"chapter"> = {
       input: async (world) => ({ storyId: (await world.draft()).id }),
       expected: everyone("not_found", { owner: "ok" }),
     },
+  },
+};
+
+/** A draft of the owner with an earlier text. */
+async function changed(world: World) {
+  const { id: storyId } = await world.draft();
+  const { chapter } = await world.owner.api.chapter.add.mutate({ storyId, body: "Two." });
+  const current = await world.owner.api.chapter.update.mutate({ ...chapter, body: "Another." });
+  const [revision] = await world.owner.api.story.revisions.query({ id: storyId });
+  return { storyId, revisionId: revision?.id ?? "", version: current.version };
+}
+
+export const revisions: Pick<RowsOf<"story">, "revisions" | "revision" | "restoreRevision"> = {
+  revisions: { input: async (world) => ({ id: (await world.draft()).id }), expected: ownersOnly },
+  revision: { input: async (world) => ({ id: (await changed(world)).revisionId }), expected: ownersOnly },
+  restoreRevision: {
+    input: async (world) => {
+      const { storyId: id, revisionId, version } = await changed(world);
+      return { id, revisionId, version };
+    },
+    expected: ownersOnly,
   },
 };

@@ -6,7 +6,7 @@ import { audit } from "./audit";
 import { batch } from "./batch";
 import { boundary } from "./boundary";
 import { bulletin } from "./bulletin";
-import { chapter } from "./chapter";
+import { chapter, revisions } from "./chapter";
 import { collaboration } from "./collaboration";
 import { comments } from "./comment";
 import { discovery } from "./discovery";
@@ -71,9 +71,8 @@ export const matrix: { [Router in keyof Inputs]: RowsOf<Router> } = {
   reaction,
   reading,
   readingList,
-  search,
   series,
-  story,
+  story: { ...story, ...revisions, ...search },
   transfer,
   webhook,
 };

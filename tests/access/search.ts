@@ -21,8 +21,8 @@ const offers = ({ stories }: { stories: unknown[] }) => stories.length === 1;
 
 const toFollowers = everyone("nothing", { follower: "ok", owner: "ok" });
 
-export const search: RowsOf<"search"> = {
-  stories: {
+export const search: Pick<RowsOf<"story">, "search" | "suggest"> = {
+  search: {
     "what everybody may see": {
       input: (world) => withWord(world, "public", "body"),
       shows: finds,

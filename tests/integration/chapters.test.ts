@@ -150,13 +150,13 @@ describe("text", () => {
   });
 
   test("what a text was before it changed is kept, and always where much of it goes", async () => {
-    const { ids } = await storyOf(1);
+    const { id: storyId, ids } = await storyOf(1);
     const id = ids[0] ?? "";
     const long = "A long text that nobody would want to lose. ".repeat(5);
     const { version } = await author.api.chapter.update.mutate({ id, version: 1, body: long, title: "New" });
     await author.api.chapter.update.mutate({ id, version, body: "" });
-    const revisions = await author.api.chapter.revisions.query({ id });
-    const texts = await Promise.all(revisions.map(({ id }) => author.api.chapter.revision.query({ id })));
+    const revisions = await author.api.story.revisions.query({ id: storyId });
+    const texts = await Promise.all(revisions.map(({ id }) => author.api.story.revision.query({ id })));
     expect(texts).toMatchObject([
       { version: 2, title: "New", body: long },
       { version: 1, title: "Title 1", body: "Body 1." },
@@ -165,39 +165,45 @@ describe("text", () => {
 });
 
 describe("an earlier text", () => {
-  const textsOf = async (id: string) => {
-    const revisions = await author.api.chapter.revisions.query({ id });
-    const texts = await Promise.all(revisions.map(({ id }) => author.api.chapter.revision.query({ id })));
+  const textsOf = async (id: string, chapterId?: string) => {
+    const revisions = await author.api.story.revisions.query({ id, chapterId });
+    const texts = await Promise.all(revisions.map(({ id }) => author.api.story.revision.query({ id })));
     return texts.map(({ version, title, body }) => [version, title, body]);
   };
 
   test("becomes the text again, as a new version, and what it replaces is kept however short it stood", async () => {
-    const { ids } = await storyOf(1);
+    const { id: storyId, ids } = await storyOf(1);
     const id = ids[0] ?? "";
     const { version } = await author.api.chapter.update.mutate({ id, version: 1, body: "Body 2.", title: "Two" });
-    const [revision] = await author.api.chapter.revisions.query({ id });
-    const restored = await author.api.chapter.restoreRevision.mutate({ id, revisionId: revision?.id ?? "", version });
+    const [revision] = await author.api.story.revisions.query({ id: storyId });
+    const restored = await author.api.story.restoreRevision.mutate({
+      id: storyId,
+      revisionId: revision?.id ?? "",
+      version,
+    });
     expect(restored).toMatchObject({ title: "Title 1", body: "Body 1.", version: 3, words: 2 });
-    expect(await textsOf(id)).toEqual([
+    expect(await textsOf(storyId)).toEqual([
       [2, "Two", "Body 2."],
       [1, "Title 1", "Body 1."],
     ]);
   });
 
-  test("replaces nothing that its writer has not seen, and is of this chapter", async () => {
-    const { ids } = await storyOf(2);
+  test("replaces nothing that its writer has not seen, and is of this story", async () => {
+    const { id: storyId, ids } = await storyOf(2);
     const [first = "", second = ""] = ids;
+    const other = await storyOf(1);
     await author.api.chapter.update.mutate({ id: first, version: 1, body: "Another." });
-    const [revision] = await author.api.chapter.revisions.query({ id: first });
+    const [revision] = await author.api.story.revisions.query({ id: storyId });
     const revisionId = revision?.id ?? "";
-    const { restoreRevision } = author.api.chapter;
-    await expect(restoreRevision.mutate({ id: first, revisionId, version: 1 })).rejects.toMatchObject({
+    const { restoreRevision } = author.api.story;
+    await expect(restoreRevision.mutate({ id: storyId, revisionId, version: 1 })).rejects.toMatchObject({
       data: { reason: "conflict", details: { current: { body: "Another." } } },
     });
-    await expect(restoreRevision.mutate({ id: second, revisionId, version: 1 })).rejects.toMatchObject({
+    await expect(restoreRevision.mutate({ id: other.id, revisionId, version: 1 })).rejects.toMatchObject({
       data: { reason: "not_found" },
     });
-    expect(await textsOf(first)).toHaveLength(1);
+    expect(await textsOf(storyId, first)).toHaveLength(1);
+    expect(await textsOf(storyId, second)).toEqual([]);
   });
 });
 

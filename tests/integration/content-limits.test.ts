@@ -25,7 +25,7 @@ async function publish(title: string, details: Details = {}) {
 const titlesFor = async (api: Person["api"], input: { author?: string } = {}) =>
   (await api.story.feed.query({ ...input, limit: 50 })).items.map(({ title }) => title);
 const found = async (api: Person["api"], q: string, ratings: "explicit"[] = []) =>
-  (await api.search.stories.query({ q, ratings })).items.map(({ story }) => story.title);
+  (await api.story.search.query({ q, ratings })).items.map(({ story }) => story.title);
 
 const hear = (api: Person["api"]) =>
   new Received<{ data: unknown }>((observer) => api.story.onPublished.subscribe({}, observer));

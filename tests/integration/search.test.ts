@@ -41,7 +41,7 @@ async function published(body: string | string[], { by = author, ...details }: D
   return { ...story, version };
 }
 
-const find = (q: string, more: object = {}) => app.guest.search.stories.query({ q, ...more });
+const find = (q: string, more: object = {}) => app.guest.story.search.query({ q, ...more });
 const idsOf = async (q: string, more: object = {}) => (await find(q, more)).items.map(({ story }) => story.id);
 
 test("the title weighs more than tags, tags more than the blurb, and that more than the text", async () => {
@@ -153,7 +153,7 @@ test("pages follow each other without gap or repetition, in every order", async 
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
-      const page = await app.guest.search.stories.query({ q: w, sort, limit: 4, cursor });
+      const page = await app.guest.story.search.query({ q: w, sort, limit: 4, cursor });
       seen.push(...page.items.map(({ story }) => story.id));
       expect(page.summary === null).toBe(cursor !== null);
       cursor = page.nextCursor;
@@ -203,13 +203,13 @@ test("a block hides in both directions; a mute does not, from who looks for it",
   const w = word();
   const reader = await app.member();
   const story = await published(`A ${w}.`, { title: `The ${w}` });
-  const ids = async () => (await reader.api.search.stories.query({ q: w })).items.map(({ story }) => story.id);
+  const ids = async () => (await reader.api.story.search.query({ q: w })).items.map(({ story }) => story.id);
   await reader.api.boundary.set.mutate({ handle: author.handle, kind: "mute" });
   expect(await ids()).toEqual([story.id]);
   await reader.api.boundary.set.mutate({ handle: author.handle, kind: "block" });
   expect(await ids()).toEqual([]);
-  expect((await reader.api.search.suggest.query({ q: w })).stories).toEqual([]);
-  expect((await reader.api.search.suggest.query({ q: author.handle })).authors).toEqual([]);
+  expect((await reader.api.story.suggest.query({ q: w })).stories).toEqual([]);
+  expect((await reader.api.story.suggest.query({ q: author.handle })).authors).toEqual([]);
   await reader.api.boundary.unset.mutate({ handle: author.handle, kind: "block" });
   await author.api.boundary.set.mutate({ handle: reader.handle, kind: "block" });
   expect(await ids()).toEqual([]);
@@ -230,12 +230,12 @@ test("suggestions begin with what begins so, and come through typing errors and 
   const writer = await app.member();
   const begins = await published("A text.", { by: writer, title: `${w} at dawn` });
   const contains = await published("A text.", { by: writer, title: `Émile and the ${w}`, tags: [`${w} keeping`] });
-  const { stories, tags } = await app.guest.search.suggest.query({ q: w.slice(0, 12).toUpperCase() });
+  const { stories, tags } = await app.guest.story.suggest.query({ q: w.slice(0, 12).toUpperCase() });
   expect(stories.map(({ id }) => id)).toEqual([begins.id, contains.id]);
   expect(tags).toEqual([`${w} keeping`]);
-  expect((await app.guest.search.suggest.query({ q: "emile an" })).stories.map(({ id }) => id)).toContain(contains.id);
-  expect((await app.guest.search.suggest.query({ q: writer.handle })).authors).toMatchObject([{ id: writer.id }]);
-  expect(await app.guest.search.suggest.query({ q: " " })).toEqual({ stories: [], authors: [], tags: [] });
+  expect((await app.guest.story.suggest.query({ q: "emile an" })).stories.map(({ id }) => id)).toContain(contains.id);
+  expect((await app.guest.story.suggest.query({ q: writer.handle })).authors).toMatchObject([{ id: writer.id }]);
+  expect(await app.guest.story.suggest.query({ q: " " })).toEqual({ stories: [], authors: [], tags: [] });
 });
 
 test("no words, however strange, are an error", async () => {

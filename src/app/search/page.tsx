@@ -24,7 +24,7 @@ const limit = 20;
 
 export default async function SearchPage({ searchParams }: Props) {
   const address = searchAddress.parse(await searchParams);
-  const page = await (await caller()).search.stories({ ...searchInput(address), limit });
+  const page = await (await caller()).story.search({ ...searchInput(address), limit });
   const total = page.summary?.total ?? 0;
   const href = searchHref(address);
   return (

@@ -156,18 +156,19 @@ export const restoreRevision = (
   origin: Origin,
 ): Promise<ChapterManuscript> =>
   transact(async (tx) => {
-    const { chapter } = await lockChapter(tx, actor, id);
-    const earlier = await tx.chapterRevision.findUnique({
-      where: { id: revisionId, chapterId: id },
-      select: { title: true, body: true, notesBefore: true, notesAfter: true },
+    const revision = await tx.chapterRevision.findUnique({
+      where: { id: revisionId, chapter: { storyId: id } },
+      select: { chapterId: true, title: true, body: true, notesBefore: true, notesAfter: true },
     });
-    if (!earlier) throw new AppError("not_found", "This chapter has no such earlier text.");
+    if (!revision) throw new AppError("not_found", "This story has no such earlier text.");
+    const { chapterId, ...earlier } = revision;
+    const { chapter } = await lockChapter(tx, actor, chapterId);
     const { title, body, notesBefore, notesAfter, words } = chapter;
     await tx.chapterRevision.createMany({
-      data: [{ chapterId: id, version: chapter.version, title, body, notesBefore, notesAfter, words }],
+      data: [{ chapterId, version: chapter.version, title, body, notesBefore, notesAfter, words }],
       skipDuplicates: true,
     });
-    return rewrite(tx, actor, { id, version, ...earlier }, origin);
+    return rewrite(tx, actor, { id: chapterId, version, ...earlier }, origin);
   });
 
 async function rewrite(

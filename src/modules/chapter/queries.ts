@@ -14,6 +14,7 @@ import type {
   Outline,
   ReadChapter,
   RevisionItem,
+  Revisions,
   RevisionView,
 } from "./schema";
 import {
@@ -92,13 +93,14 @@ export async function readOutline(tx: Tx, story: { id: string; version: number }
 }
 
 /** What a chapter of mine was before it changed, the latest first. */
-export async function listRevisions(actor: MemberActor, { id }: { id: string }): Promise<RevisionItem[]> {
-  await findOwnChapter(db(), actor, id);
+/** The latest two hundred, the newest first. */
+export async function listRevisions(actor: MemberActor, { id, chapterId }: Revisions): Promise<RevisionItem[]> {
+  await findOwnStory(db(), actor, id);
   const rows = await db().chapterRevision.findMany({
-    where: { chapterId: id },
-    orderBy: { version: "desc" },
+    where: { chapter: { storyId: id }, chapterId },
+    orderBy: [{ createdAt: "desc" }, { version: "desc" }],
     take: 200,
-    select: { id: true, version: true, words: true, createdAt: true },
+    select: { id: true, chapterId: true, version: true, words: true, createdAt: true },
   });
   return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
 }
@@ -107,8 +109,7 @@ export async function getRevision(actor: MemberActor, { id }: { id: string }): P
   const row = await db().chapterRevision.findUnique({ where: { id } });
   if (!row) throw missing();
   await findOwnChapter(db(), actor, row.chapterId);
-  const { chapterId: _, ...revision } = row;
-  return { ...revision, createdAt: row.createdAt.toISOString() };
+  return { ...row, createdAt: row.createdAt.toISOString() };
 }
 
 const around = ({ row, index, live }: OpenStory) => ({

@@ -30,6 +30,7 @@ import {
   readChapterInput,
   restoreRevisionInput,
   revisionItem,
+  revisionsInput,
   revisionView,
   updateChapterInput,
 } from "./schema";
@@ -52,15 +53,6 @@ export const chapterRouter = router({
     .input(chapterIdInput)
     .output(chapterManuscript)
     .query(({ ctx, input }) => getChapterManuscript(ctx.actor, input)),
-  revisions: member
-    .input(chapterIdInput)
-    .output(z.array(revisionItem))
-    .query(({ ctx, input }) => listRevisions(ctx.actor, input)),
-  /** One of `revisions`, by its own id. */
-  revision: member
-    .input(z.object({ id: z.string().max(100) }))
-    .output(revisionView)
-    .query(({ ctx, input }) => getRevision(ctx.actor, input)),
 
   add: member
     .input(addChapterInput)
@@ -70,10 +62,6 @@ export const chapterRouter = router({
     .input(updateChapterInput)
     .output(chapterManuscript)
     .mutation(({ ctx, input }) => updateChapter(ctx.actor, input, ctx)),
-  restoreRevision: member
-    .input(restoreRevisionInput)
-    .output(chapterManuscript)
-    .mutation(({ ctx, input }) => restoreRevision(ctx.actor, input, ctx)),
   move: member
     .input(moveChapterInput)
     .output(outline)
@@ -105,4 +93,21 @@ export const chapterRouter = router({
       { viewer, after: lastEventId },
     );
   }),
+});
+
+/** Earlier texts of chapters, which are called as the story's: `story.revisions`. */
+export const revisionRouter = router({
+  revisions: member
+    .input(revisionsInput)
+    .output(z.array(revisionItem))
+    .query(({ ctx, input }) => listRevisions(ctx.actor, input)),
+  /** One of `revisions`, by its own id. */
+  revision: member
+    .input(z.object({ id: z.string().max(100) }))
+    .output(revisionView)
+    .query(({ ctx, input }) => getRevision(ctx.actor, input)),
+  restoreRevision: member
+    .input(restoreRevisionInput)
+    .output(chapterManuscript)
+    .mutation(({ ctx, input }) => restoreRevision(ctx.actor, input, ctx)),
 });

@@ -23,8 +23,12 @@ export const updateChapterInput = z.object({
 });
 export type UpdateChapter = z.infer<typeof updateChapterInput>;
 
+/** Of all chapters of a story, or of one of them. */
+export const revisionsInput = z.object({ id: storyId, chapterId: id.optional() });
+export type Revisions = z.infer<typeof revisionsInput>;
+
 export const restoreRevisionInput = z.object({
-  id,
+  id: storyId,
   revisionId: text().max(100),
   /** The chapter's version that the earlier text is to take the place of. */
   version: z.number().int().positive(),
@@ -78,6 +82,7 @@ export type AddedChapter = z.infer<typeof addedChapter>;
 /** An earlier text of a chapter, without the text. */
 export const revisionItem = z.object({
   id: z.string(),
+  chapterId: z.string(),
   version: z.number().int(),
   words: z.number().int(),
   /** When it was replaced. */

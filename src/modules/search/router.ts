@@ -2,8 +2,9 @@ import { anyone, router } from "@/trpc/init";
 import { searchStories, suggest } from "./queries";
 import { searchPage, searchStoriesInput, suggestInput, suggestions } from "./schema";
 
+/** Called as the stories' own: `story.search`. */
 export const searchRouter = router({
-  stories: anyone
+  search: anyone
     .input(searchStoriesInput)
     .output(searchPage)
     .query(({ ctx, input }) => searchStories(ctx.actor, input)),

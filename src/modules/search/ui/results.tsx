@@ -8,7 +8,7 @@ import { type SearchAddress, searchInput } from "./search-address";
 
 /** Results as the server rendered their first page, and more of them on demand. Needs a new `key` for another search. */
 export function Results({ address, first, limit }: { address: SearchAddress; first: SearchPage; limit: number }) {
-  const list = trpc.search.stories.useInfiniteQuery(
+  const list = trpc.story.search.useInfiniteQuery(
     { ...searchInput(address), limit },
     {
       initialData: { pages: [first], pageParams: [null] },

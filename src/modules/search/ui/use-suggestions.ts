@@ -18,7 +18,7 @@ export function useSuggestions(typed: string, wanted: boolean): { items: Suggest
     return () => clearTimeout(timer);
   }, [typed]);
   const asks = wanted && q.length > 1 && typed.trim().length > 1;
-  const { data, isPlaceholderData } = trpc.search.suggest.useQuery(
+  const { data, isPlaceholderData } = trpc.story.suggest.useQuery(
     { q },
     { enabled: asks, placeholderData: keepPreviousData, staleTime: 60_000, retry: false },
   );

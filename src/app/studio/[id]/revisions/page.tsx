@@ -19,14 +19,17 @@ export default async function Page({ params, searchParams }: Props) {
   if ((await pageActor()).kind !== "member") {
     redirect(`/sign-in?next=${encodeURIComponent(`/studio/${storyId}/revisions`)}`);
   }
-  const { chapter } = await caller();
+  const { chapter, story } = await caller();
   const outline = await chapter.outline({ storyId }).catch((error: unknown) => {
     if (error instanceof Error && error.cause instanceof AppError && error.cause.code === "not_found") notFound();
     throw error;
   });
   const asked = (await searchParams).chapter;
   const { id } = outline.chapters.find((one) => one.id === asked) ?? outline.chapters[0] ?? notFound();
-  const [manuscript, revisions] = await Promise.all([chapter.manuscript({ id }), chapter.revisions({ id })]);
+  const [manuscript, revisions] = await Promise.all([
+    chapter.manuscript({ id }),
+    story.revisions({ id: storyId, chapterId: id }),
+  ]);
   return (
     <Revisions
       key={`${id} ${manuscript.version}`}

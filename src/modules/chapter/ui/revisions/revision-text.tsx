@@ -11,14 +11,14 @@ import { TextDiff } from "./text-diff";
 
 /** One earlier text with what differs today, and the way back to it. */
 export function RevisionText({ chapter, revisionId }: { chapter: ChapterManuscript; revisionId: string }) {
-  const { id, version, storyId } = chapter;
-  const { data, isError, refetch } = trpc.chapter.revision.useQuery(
+  const { version, storyId } = chapter;
+  const { data, isError, refetch } = trpc.story.revision.useQuery(
     { id: revisionId },
     { staleTime: Number.POSITIVE_INFINITY }, // never changes
   );
   const router = useRouter();
   const utils = trpc.useUtils();
-  const restoring = trpc.chapter.restoreRevision.useMutation({
+  const restoring = trpc.story.restoreRevision.useMutation({
     async onSuccess() {
       await utils.story.mine.invalidate();
       toast.success("This is the text again", { description: "The one it replaced is kept among the earlier texts." });
@@ -57,7 +57,7 @@ export function RevisionText({ chapter, revisionId }: { chapter: ChapterManuscri
           size="sm"
           disabled={same}
           loading={restoring.isPending}
-          onClick={() => restoring.mutate({ id, revisionId, version })}
+          onClick={() => restoring.mutate({ id: storyId, revisionId, version })}
         >
           Make this the text again
         </Button>
