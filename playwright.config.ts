@@ -11,13 +11,13 @@ export default defineConfig({
   testDir: "tests",
   testMatch: "**/*.spec.ts",
   globalSetup: "./tests/e2e/support/global-setup.ts",
-  // One server and one community: a test that counts cards must not see another one publish.
+  // One server and one community: a test that counts cards must not see another one publish. `npm test` runs two halves.
   workers: 1,
   fullyParallel: false,
   retries: 0,
   forbidOnly: true,
   timeout: 45_000,
-  expect: { timeout: 7_000 },
+  expect: { timeout: 10_000 },
   reporter: process.env.CI ? [["list"], ["html", { open: "never" }]] : "list",
   use: {
     baseURL: applicationUrl,

@@ -27,7 +27,17 @@ await check();
 if (runs("Integration")) await step("Integration tests", bin("vitest"), ["run", "--project", "integration"]);
 if (runs("End to end")) {
   await buildIfStale();
-  await step("End-to-end tests", bin("playwright"), ["test"]);
+  // Each half has a server, a database and a community of its own; a browser waits more than it works.
+  const half = (n: number) =>
+    step(
+      `End-to-end tests, half ${n} of 2`,
+      bin("playwright"),
+      ["test", `--shard=${n}/2`, `--output=test-results/${n}`],
+      {
+        PLAYWRIGHT_HTML_OUTPUT_DIR: `playwright-report/${n}`,
+      },
+    );
+  await Promise.all([half(1), half(2)]);
 }
 console.log(
   skipped.length > 0

@@ -27,7 +27,7 @@ afterAll(async () => {
 const startProcess = () =>
   startAppProcess({
     databaseUrl: database.url,
-    nodeArgs: ["--expose-gc", "--import", "./tests/support/gc-on-signal.ts"],
+    nodeArgs: ["--expose-gc", "--import", "./tests/support/gc-on-signal.mjs"],
   });
 
 const openReader = (app: AppProcess, visitor: string, from: string) =>

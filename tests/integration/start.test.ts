@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-const app = ["--import", "tsx", "--import", "./scripts/end-with-parent.mjs", "tests/support/app-process.ts"];
+const app = ["--import", "./scripts/end-with-parent.mjs", inject("programs").app];
 
 function start(env: Record<string, string>, args = app) {
   const { REDIS_URL: _, DATABASE_URL: __, ...inherited } = process.env;

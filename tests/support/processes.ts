@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { inject } from "vitest";
 import { secret } from "./app";
 import { freePort } from "./redis";
 
@@ -28,11 +29,7 @@ export async function startAppProcess(options: {
   const { REDIS_URL: _, ...inherited } = process.env;
   const child = spawn(
     process.execPath,
-    [
-      ...["--import", "tsx", "--import", "./scripts/end-with-parent.mjs"],
-      ...(options.nodeArgs ?? []),
-      "tests/support/app-process.ts",
-    ],
+    [...["--import", "./scripts/end-with-parent.mjs"], ...(options.nodeArgs ?? []), inject("programs").app],
     {
       stdio: ["ignore", "pipe", "pipe"],
       env: {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { inject } from "vitest";
 
 export interface WorkerProcess extends AsyncDisposable {
   child: ChildProcess;
@@ -12,11 +13,10 @@ export interface WorkerProcess extends AsyncDisposable {
 
 /** `npm run worker`. @throws with what it said when it refused to start. */
 export async function startWorkerProcess(env: Record<string, string | undefined>): Promise<WorkerProcess> {
-  const child = spawn(
-    process.execPath,
-    ["--import", "tsx", "--import", "./scripts/end-with-parent.mjs", "scripts/worker.ts"],
-    { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, LOG_LEVEL: "info", ...env } },
-  );
+  const child = spawn(process.execPath, ["--import", "./scripts/end-with-parent.mjs", inject("programs").worker], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, LOG_LEVEL: "info", ...env },
+  });
   let said = "";
   child.stderr.on("data", (chunk) => {
     said += chunk;

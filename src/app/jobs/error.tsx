@@ -1,25 +1,13 @@
 "use client";
 
-import Link from "next/link";
-import { Button } from "@/components/button";
-import { ErrorState } from "@/components/error-state";
+import { type Failure, PageFailed } from "@/app/shell/page-failed";
 
-export default function JobsError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
+export default function JobsError(failure: Failure) {
   return (
-    <div className="mx-auto max-w-reading px-4 py-16 sm:px-6">
-      <ErrorState
-        title="This page did not load"
-        text="It may be the connection, or it may be us. The work itself goes on; try again in a moment."
-        errorId={error.digest}
-        actions={
-          <>
-            <Button onClick={retry}>Try again</Button>
-            <Button asChild variant="quiet">
-              <Link href="/studio">Go to the studio</Link>
-            </Button>
-          </>
-        }
-      />
-    </div>
+    <PageFailed
+      {...failure}
+      kept="The work itself goes on"
+      elsewhere={{ href: "/studio", label: "Go to the studio" }}
+    />
   );
 }

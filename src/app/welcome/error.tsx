@@ -1,25 +1,13 @@
 "use client";
 
-import Link from "next/link";
-import { Button } from "@/components/button";
-import { ErrorState } from "@/components/error-state";
+import { type Failure, PageFailed } from "@/app/shell/page-failed";
 
-export default function WelcomeError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
+export default function WelcomeError(failure: Failure) {
   return (
-    <div className="mx-auto max-w-reading px-4 py-16 sm:px-6">
-      <ErrorState
-        title="This page did not load"
-        text="It may be the connection, or it may be us. What was found for you is kept; try again in a moment."
-        errorId={error.digest}
-        actions={
-          <>
-            <Button onClick={retry}>Try again</Button>
-            <Button asChild variant="quiet">
-              <Link href="/community">Go to the stories</Link>
-            </Button>
-          </>
-        }
-      />
-    </div>
+    <PageFailed
+      {...failure}
+      kept="What was found for you is kept"
+      elsewhere={{ href: "/community", label: "Go to the stories" }}
+    />
   );
 }

@@ -1,25 +1,14 @@
 "use client";
 
-import Link from "next/link";
-import { Button } from "@/components/button";
-import { ErrorState } from "@/components/error-state";
+import { type Failure, PageFailed } from "@/app/shell/page-failed";
 
-export default function StoryError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
+export default function StoryError(failure: Failure) {
   return (
-    <div className="mx-auto max-w-page px-4 py-16 sm:px-6">
-      <ErrorState
-        title="This story did not load"
-        text="It may be the connection, or it may be us. The story is still there; try again in a moment."
-        errorId={error.digest}
-        actions={
-          <>
-            <Button onClick={retry}>Try again</Button>
-            <Button asChild variant="quiet">
-              <Link href="/community">Other stories</Link>
-            </Button>
-          </>
-        }
-      />
-    </div>
+    <PageFailed
+      {...failure}
+      title="This story did not load"
+      kept="The story is still there"
+      elsewhere={{ href: "/community", label: "Other stories" }}
+    />
   );
 }
