@@ -2,29 +2,29 @@ import type { Page } from "@playwright/test";
 import { hold } from "../support/hold";
 import { type Author, expect, expectAccessible, signUp, test } from "./support/fixtures";
 
-/** Keeps the archive of an account at the stage that reads the chapters, for as long as the test wants. */
+/** Keeps the export of an account at the stage that reads the chapters, for as long as the test wants. */
 const holdWriting = () => hold(process.env.INKWIRE_TEST_DATABASE_URL ?? "", "Chapter");
 
 const state = (page: Page) => page.getByTestId("job-state");
 const stage = (page: Page, id: string) => page.getByTestId(`stage-${id}`);
 
-async function requestArchive(author: Author): Promise<string> {
+async function requestExport(author: Author): Promise<string> {
   const { id } = await author.api.member.requestExport.mutate();
   return `/jobs/${id}`;
 }
 
-test("an archive is packed: reloaded in the middle, watched on a second device, fetched by its owner alone", async ({
+test("an account is exported: reloaded in the middle, watched on a second device, fetched by its owner alone", async ({
   openAs,
   author,
 }) => {
   const page = await (await openAs(author)).newPage();
   await page.goto("/settings/export");
   const held = await holdWriting();
-  await page.getByRole("button", { name: "Pack the archive" }).click();
+  await page.getByRole("button", { name: "Export your account" }).click();
   await expect(stage(page, "write")).toHaveAttribute("data-standing", "running");
   await expect(stage(page, "collect")).toHaveAttribute("data-standing", "done");
   await expect(page.getByTestId("job-tray")).toHaveAttribute("data-active", "1");
-  await expect(page).toHaveTitle(/^\d+ % Archive of your account/);
+  await expect(page).toHaveTitle(/^\d+ % Export of your account/);
   await expect(page.getByText("It is safe to leave this page")).toBeVisible();
   await expectAccessible(page);
   await page.setViewportSize({ width: 320, height: 700 });
@@ -40,15 +40,15 @@ test("an archive is packed: reloaded in the middle, watched on a second device, 
   const row = second.getByTestId("job-row");
   await expect(row).toHaveAttribute("data-state", "running");
   await second.getByTestId("job-tray").click();
-  await expect(second.getByRole("dialog", { name: "Your work" })).toContainText("Writing your stories");
+  await expect(second.getByRole("dialog", { name: "Jobs" })).toContainText("Writing your stories");
   await second.keyboard.press("Escape");
 
   await held[Symbol.asyncDispose]();
   await expect(state(page)).toHaveText("Done");
   await expect(row).toHaveAttribute("data-state", "succeeded");
-  await expect(page).toHaveTitle(/^✓ Archive of your account/);
+  await expect(page).toHaveTitle(/^✓ Export of your account/);
   await expect(page.getByTestId("job-item")).toHaveAttribute("data-state", "done");
-  await expect(second.getByText("Archive of your account is done")).toBeVisible();
+  await expect(second.getByText("Export of your account is done")).toBeVisible();
   // Whoever watched it need not be told: the bell says nothing, on either device.
   await expect(page.getByTestId("bell-count")).toBeHidden();
   await expect(second.getByTestId("bell-count")).toBeHidden();
@@ -76,7 +76,7 @@ test("an archive is packed: reloaded in the middle, watched on a second device, 
 
 test("what is cancelled stops, and can be tried again from another device", async ({ openAs, author }) => {
   const held = await holdWriting();
-  const address = await requestArchive(author);
+  const address = await requestExport(author);
   const page = await (await openAs(author)).newPage();
   await page.goto(address);
   await expect(stage(page, "write")).toHaveAttribute("data-standing", "running");
@@ -112,7 +112,7 @@ test("a failure says where, why and what to do, on its page and as a toast elsew
 
 test("where streams do not get through, the page asks instead", async ({ openAs, author }) => {
   const held = await holdWriting();
-  const address = await requestArchive(author);
+  const address = await requestExport(author);
   const page = await (await openAs(author)).newPage();
   await page.route("**/api/live", (route) => route.abort());
   await page.goto(address);
@@ -122,14 +122,14 @@ test("where streams do not get through, the page asks instead", async ({ openAs,
   await expect(page.getByRole("link", { name: "Download" })).toBeVisible();
 });
 
-test("a history with nothing in it says what it is for; another member's work is not there", async ({
+test("a history with nothing in it says what it is for; another member's job is not there", async ({
   openAs,
   author,
 }) => {
-  const address = await requestArchive(author);
+  const address = await requestExport(author);
   const other = await (await openAs(await signUp())).newPage();
   await other.goto("/jobs");
-  await expect(other.getByRole("heading", { name: "No work so far" })).toBeVisible();
+  await expect(other.getByRole("heading", { name: "No jobs so far" })).toBeVisible();
   await expectAccessible(other);
   expect((await other.goto(address))?.status()).toBe(404);
   const guest = await (await openAs(null)).newPage();

@@ -43,8 +43,8 @@ test("a book comes in: reloaded in the middle, seen on a second device, looked t
 }) => {
   const page = await (await openAs(author)).newPage();
   await page.goto("/studio");
-  await page.getByRole("link", { name: "Bring one in" }).click();
-  await expect(page.getByRole("heading", { name: "Bring a story in" })).toBeVisible();
+  await page.getByRole("link", { name: "Import", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Import a story" })).toBeVisible();
   await expectAccessible(page);
   const held = await holdAt("Import");
   await page.getByLabel("Choose a file").setInputFiles(await book());

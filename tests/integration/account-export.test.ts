@@ -25,7 +25,7 @@ async function packed(person: Person): Promise<Record<string, Uint8Array>> {
 
 const textOf = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
 
-test("an archive holds all that a member has made, and nothing of others", async () => {
+test("an export holds all that a member has made, and nothing of others", async () => {
   const other = await app.member();
   const theirs = await other.api.story.create.mutate({ title: "Theirs", body: "Not to be taken." });
   await other.api.story.publish.mutate({ id: theirs.id });
@@ -65,7 +65,7 @@ test("twice asked for at once is packed once", async () => {
   expect(new Set(asked.map(({ id }) => id)).size).toBe(1);
 });
 
-test("somebody with nothing gets an archive too", async () => {
+test("somebody with nothing gets an export too", async () => {
   const nobody = await app.member();
   expect(Object.keys(await packed(nobody)).sort()).toEqual(["README.txt", "account.json"]);
 });

@@ -14,7 +14,7 @@ let app: App;
 let redis: TestRedis;
 let worker: WorkerProcess;
 
-/** What holds the archive of an account at each of its stages: the first table that only this one needs. */
+/** What holds the export of an account at each of its stages: the first table that only this one needs. */
 const stages = [
   { stage: "collect", table: "TagFollow", mode: "ACCESS EXCLUSIVE" },
   { stage: "write", table: "Chapter", mode: "ACCESS EXCLUSIVE" },

@@ -6,7 +6,7 @@ export default function JobsError(failure: Failure) {
   return (
     <PageFailed
       {...failure}
-      kept="The work itself goes on"
+      kept="The jobs themselves go on"
       elsewhere={{ href: "/studio", label: "Go to the studio" }}
     />
   );

@@ -8,7 +8,7 @@ const sections = [
   { href: "/settings/notifications", label: "Notifications" },
   { href: "/settings/following", label: "Following" },
   { href: "/settings/boundaries", label: "Blocked and muted" },
-  { href: "/settings/export", label: "Your data" },
+  { href: "/settings/export", label: "Export" },
   { href: "/settings/account", label: "Account" },
   { href: "/settings/api-keys", label: "API keys" },
   { href: "/settings/webhooks", label: "Webhooks" },

@@ -1,6 +1,6 @@
 "use client";
 
-import { ListChecks, LogOut, Settings, Shield, User } from "lucide-react";
+import { Bookmark, ListChecks, LogOut, Settings, Shield, User } from "lucide-react";
 import Link from "next/link";
 import { Avatar } from "@/components/avatar";
 import { Menu, MenuItem, MenuSeparator } from "@/components/menu";
@@ -31,12 +31,23 @@ export function AccountMenu({ handle, name, image, role }: AccountMenuProps) {
         </button>
       }
     >
-      <div className="px-2.5 pt-1.5 pb-2">
-        <p className="truncate font-medium">{name}</p>
-        <p className="truncate text-ink-muted text-sm">@{handle}</p>
-      </div>
+      <MenuItem asChild>
+        <Link href={`/members/${handle}`}>
+          <User aria-hidden="true" />
+          <span className="min-w-0">
+            <span className="block truncate font-medium">{name}</span>
+            <span className="block truncate text-sm opacity-75">Your page</span>
+          </span>
+        </Link>
+      </MenuItem>
       <MenuSeparator />
       <PlaceItems />
+      <MenuItem asChild>
+        <Link href="/saved">
+          <Bookmark aria-hidden="true" />
+          Your reading
+        </Link>
+      </MenuItem>
       {menuPlaces.map(({ href, label, Icon }) => (
         <MenuItem key={href} asChild>
           <Link href={href}>
@@ -45,20 +56,15 @@ export function AccountMenu({ handle, name, image, role }: AccountMenuProps) {
           </Link>
         </MenuItem>
       ))}
-      <MenuItem asChild>
-        <Link href={`/members/${handle}`}>
-          <User aria-hidden="true" />
-          Profile
-        </Link>
-      </MenuItem>
+      <MenuSeparator />
       <MenuItem asChild>
         <Link href="/jobs">
           <ListChecks aria-hidden="true" />
-          Your work
+          Jobs
         </Link>
       </MenuItem>
       <MenuItem asChild>
-        <Link href="/settings/profile">
+        <Link href="/settings">
           <Settings aria-hidden="true" />
           Settings
         </Link>

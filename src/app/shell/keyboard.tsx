@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { KeyboardSheet } from "./keyboard-sheet";
-import { menuPlaces, places } from "./places";
+import { menuPlaces, ownPlaces, places } from "./places";
 import { useShortcuts } from "./shortcuts";
 
 const openSheet = "inkwire:keyboard-sheet";
@@ -22,7 +22,7 @@ export function Keyboard() {
   }, []);
 
   useShortcuts([
-    ...[...places, ...menuPlaces].map(({ href, label, keys }) => ({
+    ...[...places, ...ownPlaces, ...menuPlaces].map(({ href, label, keys }) => ({
       keys,
       description: `Go to ${label}`,
       run: () => router.push(href),

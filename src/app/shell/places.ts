@@ -15,16 +15,15 @@ export const places: readonly { href: string; label: string; keys: string; Icon:
   { href: "/studio", label: "Studio", keys: "g s", Icon: Feather },
 ];
 
-/** What a member keeps to read: views of one place, and in the menu of the account. */
+/** What a member keeps to read: views of one place, of which the menu of the account shows the first. */
 export const ownPlaces: typeof places = [
   { href: "/saved", label: "Saved for later", keys: "g b", Icon: Bookmark },
   { href: "/lists", label: "Your lists", keys: "g l", Icon: ListOrdered },
   { href: "/history", label: "What you have read", keys: "g r", Icon: History },
 ];
 
-/** What the menu of the account leads to. */
+/** What a member finds in the menu of the account beside what they read. */
 export const menuPlaces: typeof places = [
-  ...ownPlaces,
-  { href: "/polls", label: "Polls", keys: "g p", Icon: ChartNoAxesColumn },
   { href: "/welcome", label: "Stories for your taste", keys: "g d", Icon: Compass },
+  { href: "/polls", label: "Polls", keys: "g p", Icon: ChartNoAxesColumn },
 ];

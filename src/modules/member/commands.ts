@@ -77,12 +77,12 @@ export async function removeAvatar(actor: MemberActor): Promise<MeView> {
   return me(actor);
 }
 
-/** Asks for an archive of all that is the actor's; while one is on its way, that one. */
+/** Asks for an export of all that is the actor's; while one is on its way, that one. */
 export const requestExport = (actor: MemberActor): Promise<JobSummary> =>
   transact((tx) =>
     enqueue(tx, accountExportJob, {
       ownerId: actor.id,
-      title: "Archive of your account",
+      title: "Export of your account",
       input: {},
       key: `account-export ${actor.id}`,
     }),

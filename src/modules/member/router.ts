@@ -45,7 +45,7 @@ export const memberRouter = router({
     .input(avatarForm)
     .output(meView)
     .mutation(({ ctx, input }) => setAvatar(ctx.actor, input)),
-  /** Begins to pack all that is the member's into an archive, which the job keeps for a week. */
+  /** Begins to export all that is the member's into one zip file, which the job keeps for a week. */
   requestExport: member.output(jobSummary).mutation(({ ctx }) => requestExport(ctx.actor)),
   /** Where I am signed in. */
   sessions: person.output(z.array(sessionView)).query(({ ctx }) => listSessions(ctx.actor)),

@@ -38,7 +38,7 @@ export const exportJob = defineJob({
   run: async (context) => (await import("./run-export")).runExport(context),
 });
 
-/** Packs all that a member has made here into one archive. */
+/** Packs all that a member has made here into one zip file. */
 export const accountExportJob = defineJob({
   kind: "account-export",
   input: z.object({}),
@@ -46,7 +46,7 @@ export const accountExportJob = defineJob({
   stages: [
     { id: "collect", label: "Collecting what is yours", seconds: 0.2 },
     { id: "write", label: "Writing your stories", seconds: 1 },
-    { id: "pack", label: "Packing the archive", seconds: 1 },
+    { id: "pack", label: "Packing the file", seconds: 1 },
   ],
   run: async (context) => (await import("./run-account-export")).runAccountExport(context),
 });

@@ -52,7 +52,7 @@ export async function findEdition(actor: MemberActor, storyId: string): Promise<
   return edition;
 }
 
-/** As `findEdition`, however little there is of the story: for the archive of its author. */
+/** As `findEdition`, however little there is of the story: for the export of its author's account. */
 export async function findOwnEdition(actor: MemberActor, storyId: string): Promise<Edition> {
   const viewer = await viewerFor(actor);
   await findReadable(db(), viewer, storyId);
@@ -96,7 +96,7 @@ export async function findOwnEdition(actor: MemberActor, storyId: string): Promi
 const storyName = { select: { slug: true, title: true, author: { select: { handle: true } } } } as const;
 const byTime = { orderBy: { createdAt: "asc" } } as const;
 
-/** All that a member has made or chosen here, for their archive; of what others have made, where it is. */
+/** All that a member has made or chosen here, for the export of their account; of what others have made, where it is. */
 export async function getAccount({ id }: MemberActor) {
   return db().member.findUniqueOrThrow({
     where: { id },

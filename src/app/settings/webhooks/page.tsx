@@ -15,7 +15,7 @@ export default async function WebhooksPage() {
     <div className="mx-auto max-w-reading px-4 pt-10 pb-20 sm:px-6">
       <h1 className="font-semibold font-serif text-display">Webhooks</h1>
       <p className="mt-3 text-ink-muted">
-        A service of yours is told when a story that you may read is published, and when work of yours is done. Each
+        A service of yours is told when a story that you may read is published, and when a job of yours is done. Each
         message is signed;{" "}
         <Link href="/developers#webhooks" className="link">
           how to check one

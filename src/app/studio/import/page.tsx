@@ -4,7 +4,7 @@ import { signInHref } from "@/modules/member/ui/next-path";
 import { ImportPage } from "@/modules/transfer/ui/import-page";
 import { pageActor } from "@/trpc/server";
 
-export const metadata: Metadata = { title: "Bring a story in", robots: { index: false } };
+export const metadata: Metadata = { title: "Import a story", robots: { index: false } };
 
 export default async function Page() {
   if ((await pageActor()).kind !== "member") redirect(signInHref("/studio/import"));

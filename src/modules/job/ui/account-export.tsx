@@ -1,6 +1,6 @@
 "use client";
 
-import { Archive } from "lucide-react";
+import { FileDown } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { Button } from "@/components/button";
@@ -9,7 +9,7 @@ import type { JobPage } from "../schema";
 import { JobRow } from "./job-row";
 import { useMyJobs } from "./use-my-jobs";
 
-/** Asks for an archive of the account, and lists those that were asked for. */
+/** Asks for an export of the account, and lists those that were asked for. */
 export function AccountExport({ first }: { first: JobPage }) {
   const router = useRouter();
   const { items } = useMyJobs(first, { kind: "account-export", limit: 5 });
@@ -25,13 +25,13 @@ export function AccountExport({ first }: { first: JobPage }) {
         loading={request.isPending || request.isSuccess}
         onClick={() => request.mutate()}
       >
-        <Archive aria-hidden="true" />
-        Pack the archive
+        <FileDown aria-hidden="true" />
+        Export your account
       </Button>
       {items.length > 0 && (
         <>
-          <h3 className="mt-10 font-semibold">Asked for before</h3>
-          <ul className="mt-2 divide-y divide-rule border-rule border-y">
+          <h2 className="mt-12 font-semibold font-serif text-title">Your exports</h2>
+          <ul className="mt-3 divide-y divide-rule border-rule border-y">
             {items.map((job) => (
               <JobRow key={job.id} job={job} />
             ))}

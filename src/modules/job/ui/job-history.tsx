@@ -13,8 +13,8 @@ export function JobHistory({ first }: { first: JobPage }) {
   if (items.length === 0 && begun.length === 0) {
     return (
       <EmptyState
-        title="No work so far"
-        text="What takes longer than a blink shows up here while it runs, and stays for ninety days: exports, imports, drafts, changes to many stories."
+        title="No jobs so far"
+        text="What takes longer than a blink shows up here while it runs, and stays for ninety days: imports, exports, drafts written from an idea, changes to many stories."
         actions={
           <>
             <Button asChild variant="primary">

@@ -38,7 +38,7 @@ export function JobPage({ initial, outcome }: JobPageProps) {
   return (
     <div className="mx-auto max-w-[60rem] px-4 pt-8 pb-20 sm:px-6 sm:pt-12" data-testid="job" data-state={state}>
       <Link href="/jobs" className="link text-ink-muted text-sm">
-        Your work
+        Jobs
       </Link>
       <div className="mt-2 flex flex-wrap items-end justify-between gap-4">
         <h1 className="wrap-anywhere min-w-0 text-balance font-semibold font-serif text-display">{title}</h1>
@@ -56,7 +56,7 @@ export function JobPage({ initial, outcome }: JobPageProps) {
       <hr className="wire my-8" />
       {error && (
         <Notice tone="warn" role="status" className="mb-8" title="This page may be behind">
-          {error}. The work itself goes on.
+          {error}. The job itself goes on.
         </Notice>
       )}
       {job.error && (

@@ -46,7 +46,7 @@ export function JobStatus({ job, heardAt }: JobStatusProps) {
       </p>
       {active && (
         <p className="mt-1 text-ink-muted text-sm">
-          It is safe to leave this page: the work goes on without you, and the bell tells you when it is done.
+          It is safe to leave this page: the job goes on without you, and the bell tells you when it is done.
         </p>
       )}
       {/* States and stages are said; the numbers between them are there to be asked for. */}

@@ -46,10 +46,10 @@ export function JobTray({ first }: { first: JobPage }) {
               align="end"
               sideOffset={6}
               collisionPadding={8}
-              aria-label="Your work"
+              aria-label="Jobs"
               className="z-50 flex max-h-[min(30rem,var(--radix-popover-content-available-height))] w-[min(22rem,calc(100vw-1rem))] flex-col rounded-md border border-rule-strong bg-paper-raised text-ink shadow-float motion-safe:animate-arrive"
             >
-              <h2 className="border-rule border-b px-4 py-3 font-semibold">Your work</h2>
+              <h2 className="border-rule border-b px-4 py-3 font-semibold">Jobs</h2>
               <ul className="min-h-0 flex-1 divide-y divide-rule overflow-y-auto">
                 {jobs.map((job) => (
                   <JobRow key={job.id} job={job} onOpen={() => change(false)} />
@@ -60,7 +60,7 @@ export function JobTray({ first }: { first: JobPage }) {
                 onClick={() => change(false)}
                 className="border-rule border-t px-4 py-3 text-center font-medium text-ui -outline-offset-2 hover:bg-paper-sunk"
               >
-                See all your work
+                See all jobs
               </Link>
             </Popover.Content>
           </Popover.Portal>
@@ -71,9 +71,9 @@ export function JobTray({ first }: { first: JobPage }) {
 }
 
 function trayText(active: number, failed: number): string {
-  if (active > 0) return active === 1 ? "Your work: one thing under way" : `Your work: ${active} things under way`;
-  if (failed > 0) return "Your work: something failed";
-  return "Your work: done";
+  if (active > 0) return active === 1 ? "Jobs: one under way" : `Jobs: ${active} under way`;
+  if (failed > 0) return "Jobs: something failed";
+  return "Jobs: all done";
 }
 
 /** How far all together have come, from 0 to 1; 1 where nothing is under way. */

@@ -33,7 +33,7 @@ export function ImportPage() {
 
   return (
     <div className="mx-auto max-w-reading px-4 pt-10 pb-20 sm:px-6 sm:pt-14">
-      <h1 className="font-semibold font-serif text-display">Bring a story in</h1>
+      <h1 className="font-semibold font-serif text-display">Import a story</h1>
       <p className="mt-3 text-ink-muted">
         It is cut into chapters for you to look through. Nothing is saved as a story, and nothing is published, before
         you say so.

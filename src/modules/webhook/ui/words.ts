@@ -2,9 +2,9 @@ import type { DeliveryView, WebhookEventType, WebhookStories, WebhookView } from
 
 export const eventWords: Record<WebhookEventType, string> = {
   "story.published": "A story is published",
-  "job.succeeded": "Work of mine is done",
-  "job.failed": "Work of mine has failed",
-  "job.cancelled": "Work of mine was cancelled",
+  "job.succeeded": "A job of mine is done",
+  "job.failed": "A job of mine has failed",
+  "job.cancelled": "A job of mine was cancelled",
 };
 
 export const storiesWords: Record<WebhookStories, string> = {

@@ -90,7 +90,7 @@ export function Studio({ memberId, filter, first, unfinished }: StudioProps) {
           <Button asChild>
             <Link href="/studio/import">
               <FileUp aria-hidden="true" />
-              Bring one in
+              Import
             </Link>
           </Button>
           <Button asChild>
