@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useRef } from "react";
 
-/** Scrolls sideways where the tabs do not fit, and then begins with the current one in sight. */
+/** Scrolls sideways where the tabs do not fit, fading where there are more, and begins with the current one in sight. */
 export function NavTabsRow({ children }: { children: ReactNode }) {
   const row = useRef<HTMLUListElement>(null);
   const shown = useRef<Element>(null);
@@ -18,7 +18,7 @@ export function NavTabsRow({ children }: { children: ReactNode }) {
     }
   });
   return (
-    <ul ref={row} className="-mx-1 -mb-px flex gap-4 overflow-x-auto [scrollbar-width:none]">
+    <ul ref={row} className="tabs-row -mx-1 -mb-px flex gap-4 overflow-x-auto [scrollbar-width:none]">
       {children}
     </ul>
   );

@@ -7,16 +7,16 @@ export function SiteFooter() {
     <footer className="mt-16 border-rule border-t">
       <div className="mx-auto flex max-w-page flex-wrap items-center justify-between gap-x-8 gap-y-2 px-4 py-6 text-ink-muted text-sm sm:px-6">
         <p>Inkwire, a community for stories that is alive while you look at it.</p>
-        <ul className="flex flex-wrap items-center gap-x-5 gap-y-2">
+        <ul className="flex flex-wrap items-center gap-x-5 gap-y-1">
           {places.map(({ href, label }) => (
             <li key={href}>
-              <Link href={href} className="link">
+              <Link href={href} className="link inline-block py-1">
                 {label}
               </Link>
             </li>
           ))}
           <li>
-            <Link href="/developers" className="link">
+            <Link href="/developers" className="link inline-block py-1">
               For developers
             </Link>
           </li>

@@ -36,7 +36,7 @@ export function PreferenceMatrix({ initial }: { initial: PreferencesView }) {
   };
 
   return (
-    <div className="border-rule border-t">
+    <div className="-mt-4">
       {groups.map((group, index) => (
         <PreferenceGroup key={group.title} {...group} chosen={types} open={index === 0} onSet={set} />
       ))}

@@ -48,7 +48,7 @@ export function CardKudos({ storyId, title, mayGive }: { storyId: string; title:
       aria-pressed={state?.given ?? false}
       aria-label={`Kudos for ${title}, ${state?.count ?? 0}`}
       onClick={toggle}
-      className="relative z-1 inline-flex items-center gap-1 rounded-sm hover:text-accent"
+      className="relative z-1 inline-flex items-center gap-1 rounded-sm after:absolute after:-inset-x-2 after:-inset-y-1 hover:text-accent pointer-coarse:after:-inset-3"
     >
       {inside}
     </button>

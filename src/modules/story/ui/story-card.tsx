@@ -78,6 +78,7 @@ interface DetailsProps {
 }
 
 function Details({ story, tags, aside, lead }: DetailsProps) {
+  const [words, minutes] = lengthOf(story);
   return (
     <>
       {story.blurb && (
@@ -95,7 +96,9 @@ function Details({ story, tags, aside, lead }: DetailsProps) {
       <Byline story={story} className={lead ? "mt-5 max-sm:hidden" : "mt-2.5"} />
       <Facts className={lead ? "mt-4 sm:mt-1.5" : "mt-1.5"}>
         {chaptersOf(story)}
-        {lengthOf(story)}
+        {/* The minutes say as much where there is little room. */}
+        {lead ? words : <span data-roomy="">{words}</span>}
+        {minutes}
         {story.publishedAt && <RelativeTime dateTime={story.publishedAt} />}
         {aside}
       </Facts>

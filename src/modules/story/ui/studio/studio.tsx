@@ -1,6 +1,6 @@
 "use client";
 
-import { FileUp, Lightbulb, PenLine } from "lucide-react";
+import { FileUp, LibraryBig, Lightbulb, PenLine } from "lucide-react";
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { type ReactNode, useState } from "react";
@@ -81,29 +81,33 @@ export function Studio({ memberId, filter, first, unfinished }: StudioProps) {
 
   return (
     <div className="mx-auto max-w-[56rem] px-4 pt-10 pb-20 sm:px-6 sm:pt-14">
-      <div className="flex flex-wrap items-end justify-between gap-4">
-        <h1 className="font-semibold font-serif text-display">Studio</h1>
-        <div className="flex flex-wrap gap-2 sm:gap-3">
-          <Button asChild variant="quiet">
-            <Link href="/studio/series">Series</Link>
+      <div className="flex flex-wrap items-end gap-x-3 gap-y-4">
+        <h1 className="me-auto font-semibold font-serif text-display">Studio</h1>
+        {/* On a phone a line of their own, below the one that is wanted most. */}
+        <div className="-mx-3 flex gap-1 max-sm:order-1 max-sm:w-full sm:mx-0">
+          <Button asChild variant="quiet" className="px-3!">
+            <Link href="/studio/series">
+              <LibraryBig aria-hidden="true" />
+              Series
+            </Link>
           </Button>
-          <Button asChild>
+          <Button asChild variant="quiet" className="px-3!">
             <Link href="/studio/import">
               <FileUp aria-hidden="true" />
               Import
             </Link>
           </Button>
-          <Button asChild>
+          <Button asChild variant="quiet" className="px-3!">
             <Link href="/studio/new/wizard">
               <Lightbulb aria-hidden="true" />
               From an idea
             </Link>
           </Button>
-          <Button variant="primary" onClick={() => setCreating(true)}>
-            <PenLine aria-hidden="true" />
-            New story
-          </Button>
         </div>
+        <Button variant="primary" onClick={() => setCreating(true)}>
+          <PenLine aria-hidden="true" />
+          New story
+        </Button>
       </div>
       {unfinished}
       <Invitations />
