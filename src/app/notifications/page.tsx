@@ -24,7 +24,7 @@ export default async function NotificationsPage({ searchParams }: { searchParams
     <div className="mx-auto max-w-reading px-4 pt-10 pb-20 sm:px-6 sm:pt-14">
       <div className="flex flex-wrap items-end justify-between gap-4">
         <h1 className="font-semibold font-serif text-display">Notifications</h1>
-        <Link href="/settings/notifications" className="link inline-flex items-center gap-1.5 text-ui">
+        <Link href="/settings/notifications" className="link inline-flex items-center gap-1.5 py-1 text-ui">
           <Settings aria-hidden="true" className="size-4" />
           What to tell me
         </Link>

@@ -8,7 +8,7 @@ import { SettingsNav } from "./settings-nav";
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
   if ((await pageActor()).kind === "guest") redirect(signInHref("/settings/profile"));
   return (
-    <div className="lg:mx-auto lg:grid lg:max-w-page lg:grid-cols-[11rem_minmax(0,38rem)] lg:justify-center lg:gap-x-12">
+    <div className="lg:mx-auto lg:grid lg:max-w-page lg:grid-cols-[11rem_minmax(0,38rem)] lg:justify-center lg:gap-x-16">
       <SettingsNav />
       {children}
     </div>

@@ -136,7 +136,7 @@ function Tiles({ metrics }: { metrics: MetricsView }) {
   return (
     <dl className="mt-6 grid grid-cols-2 gap-px border border-rule bg-rule sm:grid-cols-4 lg:grid-cols-7">
       {tiles.map(({ label, value, note, href }) => (
-        <div key={label} className="flex min-w-0 flex-col bg-paper px-4 py-3">
+        <div key={label} className="flex min-w-0 flex-col bg-paper px-4 py-3 last:col-span-2 lg:last:col-span-1">
           <dt className="text-ink-muted text-sm">
             {href ? (
               <Link

@@ -52,17 +52,16 @@ export function TastesPage({ name, initial, tags, next }: TastesPageProps) {
 
   return (
     <div className="mx-auto max-w-reading px-4 pt-10 pb-20 sm:px-6 sm:pt-14">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
-        <h1 className="text-balance font-semibold font-serif text-display">Welcome, {name}</h1>
-        <Link href={next} className="link text-ink-muted text-ui">
-          Skip all of this
-        </Link>
-      </div>
+      <h1 className="text-balance font-semibold font-serif text-display">Welcome, {name}</h1>
       <p className="mt-3 text-ink-muted">
         Three short questions, and each can be passed over. Then the stories that fit come to you one by one, each with
-        the reason why.
+        the reason why.{" "}
+        <Link href={next} className="link">
+          Skip all of this
+        </Link>
       </p>
-      <p className="label-caps mt-8 text-ink-muted tabular-nums">
+      <hr className="wire my-8" />
+      <p className="label-caps text-ink-muted tabular-nums">
         Step {at + 1} of {steps.length}
       </p>
       <form onSubmit={submit} noValidate className="mt-2">

@@ -30,10 +30,10 @@ export function NotificationList({ first, wanted }: { first: NotificationPage; w
   const { filter, type } = wanted;
   return (
     <>
-      <div className="mt-6 flex flex-wrap items-end justify-between gap-x-4 gap-y-3 border-rule border-b">
+      <div className="mt-6 flex flex-wrap items-end justify-between gap-x-4 gap-y-3 border-rule sm:border-b">
         <NavTabs
           label="Notifications by state"
-          className="border-b-0!"
+          className="max-sm:w-full sm:border-b-0!"
           items={[
             { href: addressOf({ filter: "all", type }), label: "All", current: filter === "all" },
             { href: addressOf({ filter: "unread", type }), label: "Unread", current: filter === "unread" },

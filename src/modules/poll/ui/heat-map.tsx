@@ -73,13 +73,16 @@ const steps = [0, 1, 2, 3, 4] as const;
 function Legend() {
   return (
     <p className="mt-3 flex flex-wrap items-center gap-x-2 gap-y-1 text-ink-muted text-sm">
-      <span>Nobody</span>
-      <span aria-hidden="true" className="flex gap-1">
-        {steps.map((heat) => (
-          <span key={heat} data-heat={heat} className="heat-cell block h-5 w-7 rounded-sm" />
-        ))}
+      <span className="flex items-center gap-x-2">
+        Nobody
+        <span aria-hidden="true" className="flex gap-1">
+          {steps.map((heat) => (
+            <span key={heat} data-heat={heat} className="heat-cell block h-5 w-7 rounded-sm" />
+          ))}
+        </span>
+        the most.
       </span>
-      <span>the most. Outlined: the best.</span>
+      <span>Outlined: the best.</span>
     </p>
   );
 }

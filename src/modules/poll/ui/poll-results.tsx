@@ -36,7 +36,7 @@ export function PollResultsView({ poll, zone, heardAt, empty }: PollResultsViewP
           {answersInWords(results.responses)}
         </p>
         {kind === "availability" && results.responses > 0 && (
-          <Button size="sm" variant="quiet" onClick={() => setAsTable(!asTable)}>
+          <Button size="sm" variant="quiet" className="-me-3" onClick={() => setAsTable(!asTable)}>
             {asTable ? <Grid3x3 aria-hidden="true" /> : <Table2 aria-hidden="true" />}
             {asTable ? "Show the heat map" : "Show as a table"}
           </Button>

@@ -41,7 +41,12 @@ export function WhoCan({ option, results, timeZone }: WhoCanProps) {
           </dl>
         </>
       ) : (
-        <p className="text-ink-muted text-sm">Point at a time, or move to it with the arrow keys, to see who can.</p>
+        <p className="text-ink-muted text-sm">
+          <span className="pointer-coarse:hidden">
+            Point at a time, or move to it with the arrow keys, to see who can.
+          </span>
+          <span className="hidden pointer-coarse:inline">Tap a time to see who can.</span>
+        </p>
       )}
     </div>
   );

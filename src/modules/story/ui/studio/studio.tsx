@@ -84,7 +84,7 @@ export function Studio({ memberId, filter, first, unfinished }: StudioProps) {
       <div className="flex flex-wrap items-end gap-x-3 gap-y-4">
         <h1 className="me-auto font-semibold font-serif text-display">Studio</h1>
         {/* On a phone a line of their own, below the one that is wanted most. */}
-        <div className="-mx-3 flex gap-1 max-sm:order-1 max-sm:w-full sm:mx-0">
+        <div className="-ms-3 flex gap-1 max-sm:order-1 max-sm:w-full max-[22rem]:[&_svg]:hidden sm:ms-0">
           <Button asChild variant="quiet" className="px-3!">
             <Link href="/studio/series">
               <LibraryBig aria-hidden="true" />
