@@ -13,7 +13,7 @@ test("a webhook is made, its secret shown once, tried, changed, paused and delet
   await expectAccessible(page);
   await dialog.getByLabel("Name").fill("Newsletter");
   await dialog.getByLabel("Address").fill("http://hooks.example/");
-  await dialog.getByLabel("Work of mine has failed").check();
+  await dialog.getByLabel("A job of mine has failed").check();
   await dialog.getByRole("button", { name: "Make the webhook" }).click();
   await expect(dialog.getByText("Use an address with https://")).toBeVisible();
   // An address of this machine, which is refused when it is sent to.
