@@ -28,6 +28,7 @@ const sections = [
 ] as const;
 
 const cell = "border-rule border-b py-2 pe-4 text-left align-top wrap-anywhere";
+const word = "w-px whitespace-nowrap border-rule border-b py-2 pe-4 text-left align-top";
 
 export default function DevelopersPage() {
   const examples = examplesFor(env().appUrl);
@@ -77,7 +78,7 @@ export default function DevelopersPage() {
           <caption className="sr-only">Scopes</caption>
           <thead>
             <tr>
-              <th scope="col" className={cell}>
+              <th scope="col" className={word}>
                 Scope
               </th>
               <th scope="col" className={cell}>
@@ -88,7 +89,7 @@ export default function DevelopersPage() {
           <tbody>
             {Object.entries(scopeWords).map(([scope, { allows }]) => (
               <tr key={scope}>
-                <td className={cell}>
+                <td className={word}>
                   <code>{scope}</code>
                 </td>
                 <td className={cell}>{allows}</td>

@@ -1,13 +1,13 @@
 "use client";
 
-import { useState } from "react";
+import { useId, useState } from "react";
 import { Dialog } from "@/components/dialog";
 import { VisuallyHidden } from "@/components/visually-hidden";
-import { listShortcuts, setShortcutsEnabled, shortcutsEnabled } from "./shortcuts";
+import { listShortcuts, type Shortcut, setShortcutsEnabled, shortcutsEnabled } from "./shortcuts";
 
 export function KeyboardSheet({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} size="sm" title="Keyboard shortcuts">
+    <Dialog open={open} onOpenChange={onOpenChange} size="lg" title="Keyboard shortcuts">
       <ShortcutList />
     </Dialog>
   );
@@ -19,17 +19,11 @@ function ShortcutList() {
   const [enabled, setEnabled] = useState(shortcutsEnabled);
   return (
     <>
-      <dl className="divide-y divide-rule border-rule border-y">
-        {shortcuts.map(({ keys, description }) => (
-          <div key={keys} className="flex items-center justify-between gap-4 py-2">
-            <dt>{description}</dt>
-            <dd className="flex shrink-0 items-center gap-1.5 text-ink-muted text-sm">
-              <Keys keys={keys} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-      <label className="mt-4 flex items-start gap-2.5 text-[0.9375rem]">
+      <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
+        <ShortcutGroup title="Here" shortcuts={shortcuts.filter((one) => !leads(one))} />
+        <ShortcutGroup title="Elsewhere" shortcuts={shortcuts.filter(leads)} />
+      </div>
+      <label className="mt-6 flex items-start gap-2.5 text-[0.9375rem]">
         <input
           type="checkbox"
           checked={enabled}
@@ -45,6 +39,30 @@ function ShortcutList() {
         </span>
       </label>
     </>
+  );
+}
+
+/** Whether it leads to another page. */
+const leads = ({ keys }: Shortcut) => keys.startsWith("g ");
+
+function ShortcutGroup({ title, shortcuts }: { title: string; shortcuts: readonly Shortcut[] }) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id}>
+      <h3 id={id} className="label-caps pb-2 text-ink-muted">
+        {title}
+      </h3>
+      <dl className="divide-y divide-rule border-rule border-y">
+        {shortcuts.map(({ keys, description }) => (
+          <div key={keys} className="flex items-center justify-between gap-4 py-2">
+            <dt>{description}</dt>
+            <dd className="flex shrink-0 items-center gap-1.5 text-ink-muted text-sm">
+              <Keys keys={keys} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }
 

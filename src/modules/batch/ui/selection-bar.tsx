@@ -54,7 +54,7 @@ export function SelectionBar({ selection, filter, total }: SelectionBarProps) {
           <div className="pointer-events-auto flex max-w-full flex-wrap items-center gap-x-3 gap-y-2 rounded-md border border-rule-strong bg-paper-raised px-3 py-2.5 shadow-float motion-safe:animate-arrive">
             <span className="font-medium text-ui tabular-nums">{countText(size)}</span>
             {size < total && (
-              <button type="button" className="link text-sm" onClick={() => void selectAll()}>
+              <button type="button" className="link py-1 text-sm" onClick={() => void selectAll()}>
                 Select all
               </button>
             )}

@@ -64,14 +64,17 @@ function Standing({ comment, node }: { comment: CommentView; node: CommentNode }
       <header className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-sm">
         {writer && <Avatar handle={writer.handle} src={writer.image} size="xs" />}
         {writer ? (
-          <Link href={`/members/${writer.handle}`} className="wrap-anywhere rounded-sm font-medium hover:text-accent">
+          <Link
+            href={`/members/${writer.handle}`}
+            className="wrap-anywhere rounded-sm py-0.5 font-medium hover:text-accent"
+          >
             {writer.name}
           </Link>
         ) : (
           <span className="text-ink-muted">Somebody who has left</span>
         )}
         {writer?.id === authorId && <span className="label-caps text-accent">Author</span>}
-        <a href={`#comment-${id}`} className="rounded-sm text-ink-muted hover:text-accent">
+        <a href={`#comment-${id}`} className="rounded-sm py-0.5 text-ink-muted hover:text-accent">
           <RelativeTime dateTime={comment.createdAt} />
         </a>
         {comment.editedAt && <span className="text-ink-muted">edited</span>}

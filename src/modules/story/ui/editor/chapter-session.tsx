@@ -145,7 +145,7 @@ interface NotesProps {
 function Notes({ texts, readOnly, onChange }: NotesProps) {
   return (
     <details className="border-rule border-t pt-4 pb-8" open={Boolean(texts.notesBefore || texts.notesAfter)}>
-      <summary className="w-fit rounded-sm text-ink-muted text-sm">Notes to readers</summary>
+      <summary className="w-fit rounded-sm py-1 text-ink-muted text-sm">Notes to readers</summary>
       <div className="mt-4 flex flex-col gap-5">
         <Field label="Before the text">
           {(control) => (
