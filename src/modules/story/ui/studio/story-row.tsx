@@ -40,7 +40,7 @@ export function StoryRow({ story, own, unsaved, selection }: StoryRowProps) {
           <SelectBox id={story.id} title={story.title} selection={selection} />
         </div>
       ) : (
-        <div className="w-6 shrink-0" />
+        <div className="w-6 shrink-0 pointer-coarse:w-9" />
       )}
       <div className="min-w-0 flex-1">
         <h2 className="font-semibold font-serif text-[1.1875rem] leading-snug">
