@@ -10,8 +10,7 @@ import { eventually } from "../support/eventually";
 import { subscriptionUrl } from "../support/raw-stream";
 import { SocketReader } from "../support/socket-reader";
 
-/** When the worker said something, by job and what it said; in milliseconds of this process, which runs all of it. */
-const said = new Map<string, number>();
+// How long it takes until they are told depends on the machine, and is no matter of tests.
 
 /** Opened once everybody watches. */
 let begin = () => {};
@@ -22,13 +21,9 @@ const watched = defineJob({
   input: z.object({}),
   result: z.object({}),
   stages: ["one", "two", "three"].map((id) => ({ id, label: id, seconds: 1 })),
-  async run({ id, report }) {
+  async run({ report }) {
     await allWatch;
-    for (const stage of ["one", "two", "three"]) {
-      said.set(`${id} ${stage}`, performance.now());
-      await report.stage(stage);
-    }
-    said.set(`${id} succeeded`, performance.now());
+    for (const stage of ["one", "two", "three"]) await report.stage(stage);
     return {};
   },
 });
@@ -63,50 +58,37 @@ async function othersWatch(count: number): Promise<Disposable> {
 }
 
 test.each([0, 1_000])(
-  "with a hundred jobs watched and %d other streams open, every watcher is told of every state, and how late it is printed",
+  "with a hundred jobs watched and %d other streams open, each watcher is told of each stage of theirs, in order, to the end",
   async (others) => {
     using _ = await othersWatch(others);
     allWatch = new Promise((resolve) => {
       begin = resolve;
     });
-    const latencies: number[] = [];
-    const ended = new Set<string>();
-    const hear = (id: string, update: JobUpdate) => {
-      if (update.type === "ticked") return;
-      const { state, stage } = update.job;
-      // What a watcher finds as it comes, it was not told.
-      const at = update.type === "changed" && said.get(`${id} ${state === "succeeded" ? state : stage}`);
-      if (at) latencies.push(performance.now() - at);
-      if (state === "succeeded") ended.add(id);
-    };
-    const firstWord: number[] = [];
     const watchers: Received<{ data: JobUpdate }>[] = [];
     for (let n = 0; n < jobs; n++) {
       const owner = owners[n % owners.length];
       if (!owner) throw new Error("no owner");
-      const begun = performance.now();
       const { id } = await transact((tx) => enqueue(tx, watched, { ownerId: owner.id, title: `Job ${n}`, input: {} }));
-      const watcher = new Received<{ data: JobUpdate }>((observer) => {
-        const onData = (message: { data: JobUpdate }) => {
-          if (watcher.all.length === 0) firstWord.push(performance.now() - begun);
-          observer.onData(message);
-          hear(id, message.data);
-        };
-        return owner.api.job.onUpdate.subscribe({ id }, { ...observer, onData } as never);
-      });
-      watchers.push(watcher);
+      watchers.push(new Received((observer) => owner.api.job.onUpdate.subscribe({ id }, observer as never)));
     }
-    await eventually("all are watched", () => firstWord.length === jobs, 20_000);
+    await eventually("all have had their first word", () => watchers.every(({ all }) => all.length > 0), 30_000);
     begin();
-    await eventually("all have ended before their watchers", () => ended.size === jobs, 30_000);
-    for (const watcher of watchers) watcher[Symbol.dispose]();
-    const p = (list: number[], share: number) =>
-      Math.round(list.sort((a, b) => a - b)[Math.floor(list.length * share)] ?? 0);
-    const line = (list: number[]) => `p50 ${p(list, 0.5)} ms, p95 ${p(list, 0.95)} ms, worst ${p(list, 0.9999)} ms`;
-    process.stdout.write(
-      `100 jobs watched beside ${others} streams: ${latencies.length} changes told, ${line(latencies)}; first word ${line(firstWord)}\n`,
-    );
-    expect(latencies.length).toBeGreaterThan(jobs);
+    const hasEnded = ({ all }: (typeof watchers)[number]) => toldOf(all).at(-1) === "succeeded";
+    await eventually("all have ended before their watchers", () => watchers.every(hasEnded), 60_000);
+    for (const watcher of watchers) {
+      expect(toldOf(watcher.all)).toEqual(["one", "two", "three", "succeeded"]);
+      const versions = watcher.all.map(({ data }) => (data.type === "ticked" ? data.version : data.job.version));
+      expect(versions).toEqual(versions.toSorted((a, b) => a - b));
+      watcher[Symbol.dispose]();
+    }
   },
   120_000,
 );
+
+/** The stages, and the end, that a watcher was told of. */
+const toldOf = (updates: readonly { data: JobUpdate }[]): string[] =>
+  updates.flatMap(({ data }) => {
+    if (data.type !== "changed") return [];
+    const { state, stage } = data.job;
+    return state === "succeeded" ? [state] : (stage ?? []);
+  });
