@@ -36,6 +36,9 @@ export async function runDraft(context: Context): Promise<DraftResult> {
   if (landed) {
     const { title, chapters, ...story } = landed;
     const body = chapters[0]?.body ?? "";
+    // The worker died between this and saying so; what its page showed is shown again.
+    await report.stage("optimization");
+    report.write(body);
     return resultOf(context, { ...story, titles: [title], body, description: landed.blurb }, null);
   }
 
