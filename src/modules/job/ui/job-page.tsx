@@ -37,7 +37,7 @@ export function JobPage({ initial, outcome }: JobPageProps) {
 
   return (
     <div className="mx-auto max-w-[60rem] px-4 pt-8 pb-20 sm:px-6 sm:pt-12" data-testid="job" data-state={state}>
-      <Link href="/jobs" className="link text-ink-muted text-sm">
+      <Link href="/jobs" className="link inline-block py-1 text-ink-muted text-sm">
         Jobs
       </Link>
       <div className="mt-2 flex flex-wrap items-end justify-between gap-4">

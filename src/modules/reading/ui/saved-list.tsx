@@ -42,7 +42,7 @@ export function SavedList({ first }: { first: SavedPage }) {
         {items.map(({ story, savedAt }) => (
           <li key={story.id} className="flex flex-col gap-2 border-rule border-t py-6">
             <StoryCard story={story} />
-            <p className="flex items-center gap-3 text-ink-muted text-sm">
+            <p className="flex items-center gap-3 ps-20 text-ink-muted text-sm sm:ps-28">
               <SaveButton storyId={story.id} saved path="/saved" label={story.title} />
               <RelativeTime dateTime={savedAt} />
             </p>

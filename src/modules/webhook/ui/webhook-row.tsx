@@ -9,7 +9,7 @@ import { trpc } from "@/trpc/react";
 import type { NewWebhook, WebhookView } from "../schema";
 import { Deliveries } from "./deliveries";
 import { WebhookDialog } from "./webhook-dialog";
-import { eventWords, stateOf, storiesWords } from "./words";
+import { amongWords, eventWords, stateOf } from "./words";
 
 export function WebhookRow({ value, onRotated }: { value: WebhookView; onRotated: (made: NewWebhook) => void }) {
   const [open, setOpen] = useState(false);
@@ -44,10 +44,13 @@ export function WebhookRow({ value, onRotated }: { value: WebhookView; onRotated
       </div>
       <p className="mt-1 break-all text-ink-muted text-sm">{url}</p>
       <p className="mt-1 text-ink-muted text-sm">
-        {events.map((event) => eventWords[event]).join(" · ")}
-        {events.includes("story.published") && ` (${storiesWords[stories].toLowerCase()})`}
+        {events
+          .map((event) =>
+            event === "story.published" ? `${eventWords[event]}, ${amongWords[stories]}` : eventWords[event],
+          )
+          .join(" · ")}
       </p>
-      <div className="mt-3 flex flex-wrap gap-2">
+      <div className="-ms-3 mt-3 flex flex-wrap gap-x-1">
         <Button size="sm" variant="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? "Hide its messages" : "Its messages"}
         </Button>

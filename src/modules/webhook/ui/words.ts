@@ -13,6 +13,13 @@ export const storiesWords: Record<WebhookStories, string> = {
   mine: "My own alone",
 };
 
+/** The same, after "A story is published". */
+export const amongWords: Record<WebhookStories, string> = {
+  all: "of all that I may read",
+  followed: "with an author or a tag that I follow",
+  mine: "of my own alone",
+};
+
 const pauseWords: Record<NonNullable<WebhookView["paused"]>["because"], string> = {
   member: "Paused",
   failing: "Paused: nothing got through for three days",
