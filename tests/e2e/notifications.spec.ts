@@ -68,11 +68,11 @@ test("what is switched off is not told", async ({ openAs, author }) => {
   const page = await (await openAs(author)).newPage();
   await page.goto("/settings/notifications");
   await live(page);
-  await page.getByText("My stories").click();
+  await page.getByText("My stories", { exact: true }).click();
   await page.getByRole("checkbox", { name: "Someone follows me: Bell" }).uncheck();
   await expect(page.getByText("Saved: Someone follows me, Bell off")).toBeAttached();
   await page.reload();
-  await page.getByText("My stories").click();
+  await page.getByText("My stories", { exact: true }).click();
   await expect(page.getByRole("checkbox", { name: "Someone follows me: Bell" })).not.toBeChecked();
   await expect(page.getByRole("checkbox", { name: "Someone follows me: Pop-up" })).toBeDisabled();
   await (await signUp()).api.follow.set.mutate({ handle: author.handle });

@@ -14,7 +14,7 @@ interface Props {
 export default async function GoodbyePage({ searchParams }: Props) {
   const until = z.iso.datetime().safeParse((await searchParams).until);
   const day = until.success
-    ? new Date(until.data).toLocaleDateString("en", { dateStyle: "long", timeZone: "UTC" })
+    ? new Date(until.data).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" })
     : "two weeks from now";
   return (
     <FormPage

@@ -36,7 +36,7 @@ export function FiguresTable({ title, head, rows, none }: FiguresTableProps) {
             <tbody>
               {rows.map(({ key, cells: [name, ...cells] }) => (
                 <tr key={key} className="border-rule border-b">
-                  <th scope="row" className="wrap-anywhere py-1.5 text-start font-normal">
+                  <th scope="row" className="wrap-anywhere min-w-24 py-1.5 text-start font-normal">
                     {name}
                   </th>
                   {cells.map((cell, index) => (

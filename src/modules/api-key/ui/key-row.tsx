@@ -38,7 +38,7 @@ export function KeyRow({ value, onRotated }: { value: ApiKeyView; onRotated: (ke
         )}{" "}
         ·{" "}
         {expiresAt
-          ? `until ${new Date(expiresAt).toLocaleDateString("en", { dateStyle: "medium" })}`
+          ? `until ${new Date(expiresAt).toLocaleDateString("en-GB", { dateStyle: "medium" })}`
           : "does not expire"}
       </p>
       <div className="mt-3 flex flex-wrap gap-2">

@@ -53,7 +53,7 @@ export function DeleteAccount() {
         everywhere, and your keys end; sign in again in that time and you stay. Then all of it is deleted for good. Your
         comments on other people’s stories stay, without your name.{" "}
         <Link href="/settings/export" className="link">
-          Take your stories along
+          Export your account
         </Link>{" "}
         first.
       </p>

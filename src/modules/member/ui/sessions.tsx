@@ -34,7 +34,7 @@ export function Sessions({ initial }: { initial: SessionView[] }) {
               </p>
               <p className="mt-0.5 text-ink-muted text-sm">
                 {address && `${address} · `}since{" "}
-                {new Date(createdAt).toLocaleDateString("en", { dateStyle: "medium", timeZone: "UTC" })}
+                {new Date(createdAt).toLocaleDateString("en-GB", { dateStyle: "medium", timeZone: "UTC" })}
                 {!current && (
                   <>
                     , last seen <RelativeTime dateTime={lastSeenAt} />
