@@ -6,8 +6,8 @@ import { epubOf } from "../support/epub";
 import { hold } from "../support/hold";
 import { expect, expectAccessible, test } from "./support/fixtures";
 
-/** Keeps an import at its last stage, and an export from handing over its file. */
-const holdAt = (table: "Import" | "JobArtifact") => hold(process.env.INKWIRE_TEST_DATABASE_URL ?? "", table, "SHARE");
+/** Keeps an import at its last stage. */
+const holdImport = () => hold(process.env.INKWIRE_TEST_DATABASE_URL ?? "", "Import", "SHARE");
 
 const state = (page: Page) => page.getByTestId("job-state");
 const stage = (page: Page, id: string) => page.getByTestId(`stage-${id}`);
@@ -46,7 +46,7 @@ test("a book comes in: reloaded in the middle, seen on a second device, looked t
   await page.getByRole("link", { name: "Import", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Import a story" })).toBeVisible();
   await expectAccessible(page);
-  const held = await holdAt("Import");
+  const held = await holdImport();
   await page.getByLabel("Choose a file").setInputFiles(await book());
   await expect(stage(page, "review")).toHaveAttribute("data-standing", "running");
   await page.reload();
@@ -108,26 +108,4 @@ test("what cannot be read says why, and a file that is no book is refused by nam
   await expect(page.getByRole("main")).toContainText("broken.epub");
   await expect(page.getByRole("main")).toContainText("Check the file, or choose another one.");
   await expectAccessible(page);
-});
-
-test("an export that is cancelled stops at once, and is made when tried again", async ({ openAs, author }) => {
-  const { id } = await author.draft("Cut short", "One.\n\nTwo.");
-  const held = await holdAt("JobArtifact");
-  const job = await author.api.transfer.export.mutate({ storyId: id, format: "markdown" });
-  const page = await (await openAs(author)).newPage();
-  await page.goto(`/jobs/${job.id}`);
-  await expect(stage(page, "check")).toHaveAttribute("data-standing", "running");
-  await page.getByRole("button", { name: "Cancel" }).click();
-  await expect(state(page)).toHaveText("Cancelled", { timeout: 2_000 });
-  await held[Symbol.asyncDispose]();
-  await page.getByRole("button", { name: "Try again" }).click();
-  await expect(state(page)).toHaveText("Done");
-  const arriving = page.waitForEvent("download");
-  await page.getByRole("link", { name: "Download" }).click();
-  const files = unzipSync(await readFile(await (await arriving).path()));
-  expect(
-    Object.values(files)
-      .map((bytes) => strFromU8(bytes))
-      .join(),
-  ).toContain("Two.");
 });

@@ -22,6 +22,8 @@ export interface JobWatch {
 
 /** How soon what failed is tried again, in milliseconds. */
 const afterFailureMs = 2_000;
+/** How often one that is over is read where streams do not get through: it may be tried again elsewhere. */
+const overMs = 5_000;
 
 /** One job of the member, kept up to date until it is over, and again when it is tried once more on whatever device. */
 export function useJob(id: string, initial: JobView | null = null): JobWatch {
@@ -48,9 +50,10 @@ export function useJob(id: string, initial: JobView | null = null): JobWatch {
   );
   const isConnected = liveState === "live" && (over || stream.status === "pending");
 
+  const isFinal = job?.state === "succeeded";
   const failure = useReadings({
     id,
-    inMs: complete ? (over || isConnected ? null : (job?.nextPollMs ?? null)) : 0,
+    inMs: complete ? (isFinal || isConnected ? null : (job?.nextPollMs ?? overMs)) : 0,
     version: job?.version ?? 0,
     onRead: (read) => heard({ type: "snapshot", job: read }),
   });
