@@ -1,4 +1,4 @@
-import { type Author, expect, signUp, test } from "./support/fixtures";
+import { type Author, expect, expectAccessible, signUp, test } from "./support/fixtures";
 
 // The same matrix as tests/integration/visibility.test.ts, for pages as the server renders them.
 
@@ -65,4 +65,61 @@ test("each page shows a story to those who may see it, and to nobody else", asyn
     const { read, list } = expected[state];
     expect({ state, ...found[state] }).toEqual({ state, read, list, profile: list, edit: ["owner"] });
   }
+});
+
+test("an explicit story says first what it is; it is read on asking, for as long as the browser is open", async ({
+  openAs,
+  author,
+}) => {
+  const { id } = await author.api.story.create.mutate({
+    title: "The Wolf at the Table",
+    blurb: "What the wolf wanted.",
+    rating: "explicit",
+    warnings: ["Violence"],
+    chapters: [{ body: "It began with teeth." }, { body: "It ended with teeth." }],
+  });
+  const { slug } = await author.api.story.publish.mutate({ id });
+  const path = `/stories/${slug}`;
+  const page = await (await openAs(null)).newPage();
+  const curtain = page.getByTestId("curtain");
+  for (const at of [`${path}/2`, `${path}/all`, path]) {
+    const html = await (await page.goto(at))?.text();
+    await expect(curtain).toContainText("Violence");
+    expect(html).not.toContain("teeth");
+    expect(html).not.toContain("What the wolf wanted");
+  }
+  await expect(page.getByRole("heading", { level: 1, name: "The Wolf at the Table" })).toBeVisible();
+  await expect(curtain).toContainText("Explicit");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Read it" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "2 chapters" })).toBeVisible();
+  await expect(curtain).toHaveCount(0);
+  await page.goto(`${path}/2`);
+  await expect(page.getByText("It ended with teeth.")).toBeVisible();
+
+  const again = await (await openAs(null)).newPage();
+  await again.goto(path);
+  await expect(again.getByTestId("curtain")).toBeVisible();
+  const atAuthor = await (await openAs(author)).newPage();
+  await atAuthor.goto(path);
+  await expect(atAuthor.getByRole("heading", { name: "2 chapters" })).toBeVisible();
+});
+
+test("a member meets the curtain before what they avoid, and not before what they want", async ({ openAs, author }) => {
+  const member = await signUp();
+  const [grim, frank] = await Promise.all(
+    (["teen", "explicit"] as const).map((rating) =>
+      author.api.story.create
+        .mutate({ title: "Of grief", body: "She had gone.", rating, warnings: ["Grief"] })
+        .then(({ id }) => author.api.story.publish.mutate({ id })),
+    ),
+  );
+  const page = await (await openAs(member)).newPage();
+  await member.api.boundary.setLimits.mutate({ highestRating: "teen", avoidedWarnings: ["grief"] });
+  await page.goto(`/stories/${grim?.slug}`);
+  await expect(page.getByTestId("curtain")).toContainText("Grief");
+  await member.api.boundary.setLimits.mutate({ highestRating: "explicit", avoidedWarnings: [] });
+  await page.goto(`/stories/${frank?.slug}`);
+  await expect(page.getByText("She had gone.")).toBeVisible();
 });

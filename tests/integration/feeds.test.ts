@@ -4,6 +4,9 @@ import { GET as atom } from "@/app/community/atom.xml/route";
 import { GET as rss } from "@/app/community/rss.xml/route";
 import { GET as authorAtom } from "@/app/members/[handle]/atom.xml/route";
 import { GET as authorRss } from "@/app/members/[handle]/rss.xml/route";
+import { GET as memberPicture } from "@/app/og/members/[handle]/route";
+import { GET as pollPicture } from "@/app/og/polls/[slug]/route";
+import { GET as chapterPicture } from "@/app/og/stories/[slug]/[chapter]/route";
 import { GET as picture } from "@/app/og/stories/[slug]/route";
 import { GET as sitemap } from "@/app/sitemap.xml/route";
 import { GET as sitemapPart } from "@/app/sitemaps/[part]/route";
@@ -98,4 +101,32 @@ test("the picture of a story is drawn without the network, whatever its title, a
   fetched.mockRestore();
   expect((await pictureOf(followersOnly.slug)).status).toBe(404);
   expect((await pictureOf("nothing-here")).status).toBe(404);
+});
+
+test("chapters, authors and polls have pictures too, of what everybody may see", async () => {
+  const isPicture = async (response: Promise<Response>) => (await response).headers.get("content-type") === "image/png";
+  const chapter = (slug: string, number: string) =>
+    chapterPicture(asked(), { params: Promise.resolve({ slug, chapter: number }) });
+  expect(await isPicture(chapter(open.slug, "1"))).toBe(true);
+  for (const [slug, number] of [
+    [open.slug, "2"],
+    [open.slug, "first"],
+    [followersOnly.slug, "1"],
+  ] as const)
+    expect((await chapter(slug, number)).status, `${slug} ${number}`).toBe(404);
+  const member = (handle: string) => memberPicture(asked(), { params: Promise.resolve({ handle }) });
+  expect(await isPicture(member(author.handle))).toBe(true);
+  expect((await member("nobody-at-all")).status).toBe(404);
+  const poll = async (visibility: "public" | "unlisted") => {
+    const { slug } = await author.api.poll.create.mutate({
+      kind: "choice",
+      question: "What happens next?",
+      timeZone: "UTC",
+      visibility,
+      choices: ["They stay", "They leave"],
+    });
+    return pollPicture(asked(), { params: Promise.resolve({ slug }) });
+  };
+  expect(await isPicture(poll("public"))).toBe(true);
+  expect((await poll("unlisted")).status).toBe(404);
 });

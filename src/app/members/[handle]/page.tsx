@@ -13,6 +13,7 @@ import { SeriesList } from "@/modules/series/ui/series-list";
 import { env } from "@/platform/env";
 import { caller, pageActor } from "@/trpc/server";
 import { JsonLd } from "../../json-ld";
+import { sharedPicture } from "../../og/shared-picture";
 import { profileOf } from "./profile";
 import { StoryList, StoryListSkeleton } from "./story-list";
 
@@ -30,7 +31,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
       canonical,
       types: { "application/rss+xml": `${canonical}/rss.xml`, "application/atom+xml": `${canonical}/atom.xml` },
     },
-    openGraph: { type: "profile", title, description, url: canonical, siteName: "Inkwire", username: handle },
+    openGraph: {
+      type: "profile",
+      title,
+      description,
+      url: canonical,
+      siteName: "Inkwire",
+      username: handle,
+      images: [sharedPicture(canonical)],
+    },
+    twitter: { card: "summary_large_image" },
   };
 }
 

@@ -3,6 +3,7 @@ import { memberIdOf } from "@/modules/member/actor";
 import { PollPage } from "@/modules/poll/ui/poll-page";
 import { kindNames } from "@/modules/poll/ui/words";
 import { pageActor } from "@/trpc/server";
+import { sharedPicture } from "../../og/shared-picture";
 import { loadPoll } from "../load-poll";
 
 interface Props {
@@ -10,12 +11,26 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { question, description, organiser, kind, visibility } = await loadPoll((await params).slug);
+  const { slug, question, description: said, organiser, kind, visibility } = await loadPoll((await params).slug);
+  const description = said || `${kindNames[kind]} by ${organiser.name}.`;
+  const url = `/polls/${slug}`;
   return {
     title: question,
-    description: description || `${kindNames[kind]} by ${organiser.name}.`,
+    description,
     // Who has the link may answer; a search engine would hand the link to everyone.
-    ...(visibility !== "public" && { robots: { index: false } }),
+    ...(visibility === "public"
+      ? {
+          openGraph: {
+            type: "website",
+            title: question,
+            description,
+            url,
+            siteName: "Inkwire",
+            images: [sharedPicture(url)],
+          },
+          twitter: { card: "summary_large_image" },
+        }
+      : { robots: { index: false } }),
   };
 }
 

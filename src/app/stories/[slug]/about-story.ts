@@ -3,11 +3,15 @@ import { env } from "@/platform/env";
 
 const at = (path: string) => new URL(path, env().appUrl).href;
 
+/** What is said of a story to those who have not asked for it; of an explicit one, nothing. */
+export const excerptOf = ({ rating, blurb }: Pick<StoryView, "rating" | "blurb">): string =>
+  rating === "explicit" ? "" : blurb;
+
 /** What a story is, in the words of schema.org. */
-export const aboutStory = ({ title, blurb, author, slug, genre, language, words, version, ...story }: StoryView) => ({
+export const aboutStory = ({ title, author, slug, genre, language, words, version, ...story }: StoryView) => ({
   "@type": story.chapters > 1 ? "Book" : "ShortStory",
   name: title,
-  ...(blurb && { description: blurb }),
+  ...(excerptOf(story) && { description: excerptOf(story) }),
   url: at(`/stories/${slug}`),
   image: at(`/og/stories/${slug}?v=${version}`),
   author: { "@type": "Person", name: author.name, url: at(`/members/${author.handle}`) },

@@ -18,10 +18,13 @@ import { ReadingProgress } from "@/modules/story/ui/reader/reading-progress";
 import { StoryHeader } from "@/modules/story/ui/reader/story-header";
 import { caller, pageActor } from "@/trpc/server";
 import { JsonLd } from "../../json-ld";
+import { sharedPicture } from "../../og/shared-picture";
 import { SkeletonOnNavigation } from "../skeleton-on-navigation";
-import { aboutStory } from "./about-story";
+import { aboutStory, excerptOf } from "./about-story";
 import { AuthorAtEnd } from "./author-at-end";
 import { CommentsSection } from "./comments-section";
+import { Curtain } from "./curtain";
+import { isCurtained } from "./load-curtain";
 import { loadReading, loadSettings } from "./load-reading";
 import { loadChapter, loadMoreStories, loadStory } from "./load-story";
 import { PollsSection } from "./polls-section";
@@ -32,8 +35,9 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { title, blurb, slug, author, visibility, publishedAt, tags, version } = await loadStory((await params).slug);
-  const description = blurb || `A story by ${author.name}.`;
+  const story = await loadStory((await params).slug);
+  const { title, slug, author, visibility, publishedAt, tags, version } = story;
+  const description = excerptOf(story) || `A story by ${author.name}.`;
   const canonical = `/stories/${slug}`;
   return {
     title,
@@ -51,7 +55,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
       authors: [author.name],
       tags,
       ...(publishedAt && { publishedTime: publishedAt }),
-      ...(visibility === "public" && { images: [{ url: `/og${canonical}?v=${version}`, width: 1_200, height: 630 }] }),
+      ...(visibility === "public" && { images: [sharedPicture(canonical, version)] }),
     },
     ...(visibility === "public" && { twitter: { card: "summary_large_image" } }),
   };
@@ -68,6 +72,15 @@ export default function Page({ params }: Props) {
 async function Reader({ params }: Props) {
   const story = await loadStory((await params).slug);
   const { id, slug, version, live, index } = story;
+  const jsonLd = story.visibility === "public" && story.status === "published" && <JsonLd data={aboutStory(story)} />;
+  if (await isCurtained(story)) {
+    return (
+      <>
+        {jsonLd}
+        <Curtain story={story} />
+      </>
+    );
+  }
   const [actor, more, reading, settings, place] = await Promise.all([
     pageActor(),
     loadMoreStories(story),
@@ -83,7 +96,7 @@ async function Reader({ params }: Props) {
 
   return (
     <div className="mx-auto max-w-page px-4 pt-8 pb-16 sm:px-6 sm:pt-12">
-      {story.visibility === "public" && story.status === "published" && <JsonLd data={aboutStory(story)} />}
+      {jsonLd}
       {only && <ReadingProgress of={`text-${only.id}`} />}
       <article>
         <div className="mx-auto max-w-[41rem]">

@@ -15,9 +15,12 @@ import { ReaderSkeleton } from "@/modules/story/ui/reader/reader-skeleton";
 import { ReadingProgress } from "@/modules/story/ui/reader/reading-progress";
 import { Facts, lengthOf } from "@/modules/story/ui/story-stats";
 import { pageActor } from "@/trpc/server";
+import { sharedPicture } from "../../../og/shared-picture";
 import { SkeletonOnNavigation } from "../../skeleton-on-navigation";
 import { AuthorAtEnd } from "../author-at-end";
 import { CommentsSection } from "../comments-section";
+import { Curtain } from "../curtain";
+import { isCurtained } from "../load-curtain";
 import { loadReading, loadSettings } from "../load-reading";
 import { loadChapter } from "../load-story";
 import { PollsSection } from "../polls-section";
@@ -30,11 +33,27 @@ interface Props {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug, chapter: number } = await params;
   const { story, chapter } = await loadChapter(slug, number);
+  const title = `${chapterName(chapter)} · ${story.title}`;
+  const description = `Chapter ${chapter.number} of “${story.title}” by ${story.author.name}.`;
+  const canonical = chapterHref(story.slug, chapter);
+  const forAll = story.visibility === "public" && !chapter.draft;
   return {
-    title: `${chapterName(chapter)} · ${story.title}`,
-    description: `Chapter ${chapter.number} of “${story.title}” by ${story.author.name}.`,
-    alternates: { canonical: chapterHref(story.slug, chapter) },
-    ...((story.visibility !== "public" || chapter.draft) && { robots: { index: false } }),
+    title,
+    description,
+    alternates: { canonical },
+    ...(forAll
+      ? {
+          openGraph: {
+            type: "article",
+            title,
+            description,
+            url: canonical,
+            siteName: "Inkwire",
+            images: [sharedPicture(canonical, chapter.version)],
+          },
+          twitter: { card: "summary_large_image" },
+        }
+      : { robots: { index: false } }),
   };
 }
 
@@ -50,6 +69,7 @@ async function Reader({ params }: Props) {
   const { slug, chapter: number } = await params;
   const { story, chapter, index, live } = await loadChapter(slug, number);
   if (index.length === 1) redirect(`/stories/${story.slug}`);
+  if (await isCurtained(story)) return <Curtain story={story} />;
   const [actor, { memberId, places }, settings] = await Promise.all([
     pageActor(),
     loadReading(story.id),

@@ -15,6 +15,8 @@ import { pageActor } from "@/trpc/server";
 import { SkeletonOnNavigation } from "../../skeleton-on-navigation";
 import { AuthorAtEnd } from "../author-at-end";
 import { CommentsSection } from "../comments-section";
+import { Curtain } from "../curtain";
+import { isCurtained } from "../load-curtain";
 import { loadReading, loadSettings } from "../load-reading";
 import { loadEntire } from "../load-story";
 import { PollsSection } from "../polls-section";
@@ -45,6 +47,7 @@ export default function Page({ params }: Props) {
 async function Reader({ params }: Props) {
   const { story, chapters, index, next, live } = await loadEntire((await params).slug);
   if (index.length < 2) redirect(`/stories/${story.slug}`);
+  if (await isCurtained(story)) return <Curtain story={story} />;
   const [actor, { memberId, places }, settings] = await Promise.all([
     pageActor(),
     loadReading(story.id),
