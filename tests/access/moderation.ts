@@ -30,6 +30,37 @@ export const moderation: RowsOf<"moderation"> = {
     public: { input: reporting("public"), expected: members("ok", { owner: "invalid" }) },
     followers: { input: reporting("followers"), expected: members("not_found", { follower: "ok", owner: "invalid" }) },
     draft: { input: reporting(), expected: members("not_found", { owner: "invalid" }) },
+    "a series without anything to see": {
+      input: async ({ owner }) => ({
+        kind: "series",
+        id: (await owner.api.series.create.mutate({ title: "Not begun" })).id,
+        reason: "spam",
+      }),
+      expected: members("not_found", { owner: "invalid" }),
+    },
+    "a list that is open": {
+      input: async ({ owner }) => ({
+        kind: "list",
+        id: (await owner.api.readingList.create.mutate({ title: "For all", open: true })).id,
+        reason: "spam",
+      }),
+      expected: members("ok", { owner: "invalid" }),
+    },
+    "a list that is not open": {
+      input: async ({ owner }) => ({
+        kind: "list",
+        id: (await owner.api.readingList.create.mutate({ title: "For me" })).id,
+        reason: "spam",
+      }),
+      expected: members("not_found", { owner: "invalid" }),
+    },
+    "a poll about a story for followers": {
+      input: async (world) => {
+        const { slug } = await world.poll({ storyId: (await world.published("followers")).id });
+        return { kind: "poll", id: (await world.owner.api.poll.bySlug.query({ slug })).id, reason: "spam" };
+      },
+      expected: members("not_found", { follower: "ok", owner: "invalid" }),
+    },
   },
   notice: {
     "by id": { input: byId, expected: ownersAlone },

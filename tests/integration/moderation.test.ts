@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { ReportedKind } from "@/modules/moderation/schema";
 import { type App, type Person, startApp } from "../support/app";
 import { Received } from "../support/client";
 import { eventually } from "../support/eventually";
@@ -45,7 +46,7 @@ async function caseAbout(subjectId: string) {
   return item;
 }
 
-async function reported(kind: "story" | "chapter" | "comment" | "member", id: string) {
+async function reported(kind: ReportedKind, id: string) {
   const reporter = await app.member();
   await reporter.api.moderation.report.mutate({ kind, id, reason: "harassment", note: "Please look." });
   return { reporter, item: await caseAbout(id) };
@@ -267,4 +268,65 @@ test("an administrator makes a moderator, whose rights come and go at once", asy
   await eventually("the stream ends", () => queue.ended, within);
   await expect(member.api.moderation.queue.query({})).rejects.toMatchObject(refused("forbidden"));
   expect(await actions(member.id)).toHaveLength(2);
+});
+
+test("a series, a reading list and a poll can be reported, hidden from all but whose they are, and shown again", async () => {
+  const [author, reader] = await Promise.all([app.member(), app.member()]);
+  const story = await publish(author);
+  const series = await author.api.series.create.mutate({ title: "An insulting series" });
+  await author.api.series.add.mutate({ id: series.id, storyId: story.id });
+  const list = await author.api.readingList.create.mutate({ title: "An insulting list", open: true });
+  const poll = await author.api.poll.create.mutate({
+    kind: "choice",
+    question: "Who is the worst?",
+    timeZone: "UTC",
+    choices: ["Ana", "Ben"],
+  });
+  using page = new Received<Told>((observer) =>
+    reader.api.poll.onResults.subscribe(
+      { slug: poll.slug, lastEventId: poll.live },
+      { ...observer, onData: (event) => observer.onData(event as never) },
+    ),
+  );
+  await eventually("the poll is followed", () => page.started);
+  const openAs = {
+    series: ({ api }: Person) => api.series.bySlug.query({ slug: series.slug }),
+    list: ({ api }: Person) => api.readingList.bySlug.query({ slug: list.slug }),
+    poll: ({ api }: Person) => api.poll.bySlug.query({ slug: poll.slug }),
+  };
+  for (const [kind, { id }] of [
+    ["series", series],
+    ["list", list],
+    ["poll", poll],
+  ] as const) {
+    const { item } = await reported(kind, id);
+    expect(item.member?.handle).toBe(author.handle);
+    await moderator.api.admin.moderate.mutate({ id: item.id, decision: "hide", reason: "It insults people." });
+    await expect(openAs[kind](reader), kind).rejects.toMatchObject(refused("not_found"));
+    expect(await openAs[kind](author), kind).toMatchObject({ hidden: true });
+    await expect(
+      reader.api.moderation.report.mutate({ kind, id, reason: "spam" }),
+      `${kind} is not there for others`,
+    ).rejects.toMatchObject(refused("not_found"));
+  }
+  await eventually(
+    "open pages of the poll are told",
+    () => page.all.some(({ data }) => data.type === "changed"),
+    within,
+  );
+  expect(await reader.api.series.byAuthor.query({ handle: author.handle })).toEqual([]);
+  expect(await reader.api.readingList.byMember.query({ handle: author.handle })).toEqual([]);
+  expect((await reader.api.poll.list.query({ filter: "public" })).items.map(({ slug }) => slug)).not.toContain(
+    poll.slug,
+  );
+  // Answers that still come in are told to nobody else.
+  const before = page.all.length;
+  await author.api.poll.respond.mutate({ slug: poll.slug, yes: [1] });
+  const { items } = await author.api.notification.list.query({ type: "moderation.notice" });
+  expect(items).toHaveLength(3);
+  for (const { subject } of items)
+    await moderator.api.moderation.lift.mutate({ measureId: subject, reason: "We were wrong." });
+  await Promise.all([openAs.series(reader), openAs.list(reader), openAs.poll(reader)]);
+  await eventually("the poll is there again", () => page.all.length > before, within);
+  expect(page.all.slice(before)[0]?.data.type).toBe("changed");
 });

@@ -118,6 +118,8 @@ test("time runs out in finer and finer words", () => {
 
 const results = { version: 4, responses: 2, options: [], participants: [], closedAt: null, winners: [] };
 const poll: PollView = {
+  id: "poll",
+  hidden: false,
   slug: "when-do-we-read-1a2b",
   kind: "availability",
   question: "When do we read; and what, then?",

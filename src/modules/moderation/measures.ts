@@ -6,6 +6,9 @@ import { hideChapter, showChapter } from "@/modules/chapter/hide";
 import { hideComment, showComment } from "@/modules/comment/hide";
 import { tellWriter } from "@/modules/comment/jobs";
 import { notify } from "@/modules/notification/notify";
+import { hidePoll, showPoll } from "@/modules/poll/hide";
+import { hideList, showList } from "@/modules/reading-list/hide";
+import { hideSeries, showSeries } from "@/modules/series/hide";
 import { hideStory, showStory } from "@/modules/story/hide";
 import type { Tx } from "@/platform/db";
 import type { MeasureKind, ReportedKind } from "./schema";
@@ -47,6 +50,9 @@ const hiders: Record<ReportedKind, (tx: Tx, id: string) => Promise<Prisma.InputJ
   chapter: hideChapter,
   comment: hideComment,
   member: async () => null,
+  series: hideSeries,
+  list: hideList,
+  poll: hidePoll,
 };
 
 const published = z.object({ published: z.boolean() });
@@ -56,6 +62,9 @@ const showers: Record<ReportedKind, (tx: Tx, id: string, before: unknown) => Pro
   chapter: (tx, id, before) => showChapter(tx, id, published.parse(before)),
   comment: (tx, id, before) => showComment(tx, id, state.parse(before)),
   member: async () => {},
+  series: showSeries,
+  list: showList,
+  poll: showPoll,
 };
 
 /**

@@ -3,7 +3,7 @@ import { resumable } from "@/live/cursor";
 import { authorView, role } from "@/modules/member/schema";
 import { text } from "@/platform/text";
 
-export const reportedKind = z.enum(["story", "chapter", "comment", "member"]);
+export const reportedKind = z.enum(["story", "chapter", "comment", "member", "series", "list", "poll"]);
 export type ReportedKind = z.infer<typeof reportedKind>;
 
 export const reportReason = z.enum([

@@ -1,6 +1,9 @@
 import { findSeen } from "@/modules/comment/queries";
 import { viewerFor } from "@/modules/follow/queries";
 import type { MemberActor } from "@/modules/member/actor";
+import { findVisible as findPoll } from "@/modules/poll/queries";
+import { findVisible as findList } from "@/modules/reading-list/queries";
+import { findVisible as findSeries } from "@/modules/series/queries";
 import { findReadable, readableChapters } from "@/modules/story/queries";
 import type { Tx } from "@/platform/db";
 import { AppError } from "@/platform/errors";
@@ -87,5 +90,21 @@ const finders: Record<ReportedKind, (tx: Tx, actor: MemberActor, id: string) => 
       excerpt: bio,
       href: `/members/${handle}`,
     };
+  },
+
+  async series(tx, actor, id) {
+    const { authorId, title, blurb, slug } = await findSeries(tx, actor, id);
+    return { kind: "series", id, memberId: authorId, title, excerpt: blurb, href: `/series/${slug}` };
+  },
+
+  async list(tx, actor, id) {
+    const { memberId, title, note, slug } = await findList(tx, actor, id);
+    return { kind: "list", id, memberId, title, excerpt: note, href: `/lists/${slug}` };
+  },
+
+  async poll(tx, actor, id) {
+    const { organiserId, question, description, slug, options } = await findPoll(tx, actor, id);
+    const excerpt = [description, ...options.map(({ text }) => text)].filter(Boolean).join("\n");
+    return { kind: "poll", id, memberId: organiserId, title: question, excerpt, href: `/polls/${slug}` };
   },
 };

@@ -138,7 +138,7 @@ export const catalogue = {
   "moderation.notice": {
     data: z.object({
       what: z.enum(["hidden", "restored", "warned", "withdrawn", "unbanned", "upheld"]),
-      kind: z.enum(["story", "chapter", "comment", "member"]),
+      kind: z.enum(["story", "chapter", "comment", "member", "series", "list", "poll"]),
       title: z.string(),
       reason: z.string(),
     }),

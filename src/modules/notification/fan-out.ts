@@ -54,6 +54,7 @@ export function audienceOf(
   const saved = Prisma.sql`SELECT "memberId" AS id FROM "Bookmark" WHERE "storyId" = ${storyId}`;
   const series = Prisma.sql`
     SELECT f."memberId" AS id FROM "SeriesFollow" f JOIN "SeriesEntry" e ON e."seriesId" = f."seriesId"
+    JOIN "Series" s ON s.id = e."seriesId" AND s."hiddenAt" IS NULL
     WHERE e."storyId" = ${storyId}`;
   if (type === "series.story") return series;
   return type === "chapter.new" ? Prisma.sql`${author} UNION ${saved}` : Prisma.sql`${author} UNION ${series}`;

@@ -26,7 +26,7 @@ const readPoll = (tx: Tx, id: string) => tx.poll.findUnique({ where: { id }, sel
 
 /** Whom the results of a poll are told now. */
 export const audienceNow = (poll: PollRow, now: number) =>
-  closedSince(poll, now) === null ? poll.resultsFor : "everyone";
+  poll.hiddenAt !== null ? "organiser" : closedSince(poll, now) === null ? poll.resultsFor : "everyone";
 
 /** Tells what a poll has come to, unless its latest version was told already. Locks the poll until the end of `tx`. */
 export async function tellResults(tx: Tx, id: string): Promise<PollResults | null> {
@@ -121,7 +121,7 @@ export const tellParticipants = defineTask({
     for (let told = batchSize; told === batchSize && !signal.aborted; ) {
       told = await transact(async (tx) => {
         const poll = await readPoll(tx, pollId);
-        if (!poll?.closedAt) return 0;
+        if (!poll?.closedAt || poll.hiddenAt) return 0;
         const rows = await tx.$queryRaw<{ memberId: string }[]>`
           UPDATE "PollResponse" SET "toldOfEnd" = true WHERE id IN (
             SELECT id FROM "PollResponse"

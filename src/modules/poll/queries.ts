@@ -29,6 +29,7 @@ export const missing = () => new AppError("not_found", "This poll does not exist
 function visible(actor: Actor): Prisma.PollWhereInput {
   const organiserId = memberIdOf(actor);
   const others: Prisma.PollWhereInput = {
+    hiddenAt: null,
     organiser: { bannedAt: null, ...notApart(actor) },
     OR: [{ storyId: null }, { story: readable(actor) }],
   };
@@ -38,6 +39,22 @@ function visible(actor: Actor): Prisma.PollWhereInput {
 /** @throws AppError `not_found` unless the actor may see the poll. */
 export async function findPoll(tx: Tx, actor: Actor, slug: string): Promise<PollRow> {
   const row = await tx.poll.findFirst({ where: { slug, AND: visible(actor) }, select: pollColumns });
+  if (!row) throw missing();
+  return row;
+}
+
+/** As `findPoll`, by its id. */
+export async function findVisible(tx: Tx, actor: Actor, id: string) {
+  const row = await tx.poll.findFirst({
+    where: { id, AND: visible(actor) },
+    select: {
+      organiserId: true,
+      question: true,
+      description: true,
+      slug: true,
+      options: { orderBy: { number: "asc" } },
+    },
+  });
   if (!row) throw missing();
   return row;
 }
@@ -108,6 +125,8 @@ export async function getPoll(actor: Actor, { slug }: { slug: string }): Promise
   const results = await resultsFor(actor, row, mine !== null, now);
   return {
     ...toCard(row, mine !== null, now),
+    id: row.id,
+    hidden: row.hiddenAt !== null,
     description: row.description,
     options: row.options.map(toOption),
     multiple: row.multiple,

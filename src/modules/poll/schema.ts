@@ -194,6 +194,9 @@ export const pollCard = z.object({
 export type PollCard = z.infer<typeof pollCard>;
 
 export const pollView = pollCard.extend({
+  id: z.string(),
+  /** By moderators; its organiser alone sees it. */
+  hidden: z.boolean(),
   description: z.string(),
   options: z.array(optionView),
   /** Of a choice: whether one may choose several. */

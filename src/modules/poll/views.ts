@@ -25,6 +25,7 @@ export const pollColumns = {
   winners: true,
   version: true,
   retired: true,
+  hiddenAt: true,
   createdAt: true,
   organiser: { select: organiserColumns },
   story: {

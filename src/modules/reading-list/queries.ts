@@ -3,7 +3,7 @@ import { notApart } from "@/modules/boundary/queries";
 import { type Actor, type MemberActor, memberIdOf } from "@/modules/member/actor";
 import { listable, readable } from "@/modules/story/queries";
 import { cardColumns, toCard } from "@/modules/story/views";
-import { db } from "@/platform/db";
+import { db, type Tx } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import type { ListChoice, ListItem, ListView } from "./schema";
 
@@ -18,7 +18,10 @@ const shown = (actor: Actor): Prisma.ReadingListEntryWhereInput => ({
 });
 
 const visible = (actor: Actor): Prisma.ReadingListWhereInput => ({
-  OR: [{ memberId: memberIdOf(actor) ?? "" }, { open: true, member: { bannedAt: null, AND: notApart(actor) } }],
+  OR: [
+    { memberId: memberIdOf(actor) ?? "" },
+    { open: true, hiddenAt: null, member: { bannedAt: null, AND: notApart(actor) } },
+  ],
 });
 
 const itemColumns = (actor: Actor) =>
@@ -28,12 +31,17 @@ const itemColumns = (actor: Actor) =>
     title: true,
     note: true,
     open: true,
+    hiddenAt: true,
     member: { select: { id: true, handle: true, name: true, image: true } },
     _count: { select: { entries: { where: shown(actor) } } },
   }) satisfies Prisma.ReadingListSelect;
 
 type ItemRow = Prisma.ReadingListGetPayload<{ select: ReturnType<typeof itemColumns> }>;
-const toItem = ({ _count, ...row }: ItemRow): ListItem => ({ ...row, stories: _count.entries });
+const toItem = ({ _count, hiddenAt, ...row }: ItemRow): ListItem => ({
+  ...row,
+  hidden: hiddenAt !== null,
+  stories: _count.entries,
+});
 
 async function viewOf(actor: Actor, where: Prisma.ReadingListWhereInput): Promise<ListView> {
   const row = await db().readingList.findFirst({
@@ -94,4 +102,14 @@ export async function listChoices(actor: MemberActor, { storyId }: { storyId: st
     },
   });
   return rows.map(({ entries, ...row }) => ({ ...row, has: entries.length > 0 }));
+}
+
+/** @throws AppError `not_found` unless the actor may see it. */
+export async function findVisible(tx: Tx, actor: Actor, id: string) {
+  const row = await tx.readingList.findFirst({
+    where: { AND: [{ id }, visible(actor)] },
+    select: { memberId: true, title: true, note: true, slug: true },
+  });
+  if (!row) throw missing();
+  return row;
 }

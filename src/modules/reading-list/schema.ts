@@ -47,6 +47,8 @@ export const listItem = z.object({
   title: z.string(),
   note: z.string(),
   open: z.boolean(),
+  /** By moderators; who keeps it alone sees it. */
+  hidden: z.boolean(),
   member: authorView,
   /** Of those that the viewer may see. */
   stories: z.number().int(),

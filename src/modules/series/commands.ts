@@ -5,7 +5,7 @@ import { newId, slugOf } from "@/modules/story/slug";
 import { db, type Tx, transact } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import { placed } from "@/platform/order";
-import { getFollowState, getOwnSeries, missing, requireVisible } from "./queries";
+import { findVisible, getFollowState, getOwnSeries, missing } from "./queries";
 import {
   type CreateSeries,
   type EntryInput,
@@ -125,9 +125,8 @@ export async function moveInSeries(actor: MemberActor, { id, storyId, before }: 
 /** From now on the actor is told of stories that come into the series; twice is once. */
 export async function followSeries(actor: MemberActor, { id }: Id): Promise<FollowState> {
   await transact(async (tx) => {
-    await requireVisible(tx, actor, id);
-    const own = await tx.series.count({ where: { id, authorId: actor.id } });
-    if (own > 0) throw new AppError("invalid", "One cannot follow one's own series.");
+    const { authorId } = await findVisible(tx, actor, id);
+    if (authorId === actor.id) throw new AppError("invalid", "One cannot follow one's own series.");
     await tx.seriesFollow.createMany({ data: [{ memberId: actor.id, seriesId: id }], skipDuplicates: true });
   });
   return getFollowState(actor, id);

@@ -17,7 +17,7 @@ const shown = (actor: Actor): Prisma.SeriesEntryWhereInput => ({
 /** A series of which others may see nothing is not there for them: its title would tell of drafts. */
 const visible = (actor: Actor): Prisma.SeriesWhereInput => ({
   author: notApart(actor),
-  OR: [{ authorId: memberIdOf(actor) ?? "" }, { entries: { some: shown(actor) } }],
+  OR: [{ authorId: memberIdOf(actor) ?? "" }, { hiddenAt: null, entries: { some: shown(actor) } }],
 });
 
 const authorColumns = { select: { id: true, handle: true, name: true, image: true } } as const;
@@ -28,12 +28,17 @@ const itemColumns = (actor: Actor) =>
     slug: true,
     title: true,
     blurb: true,
+    hiddenAt: true,
     author: authorColumns,
     _count: { select: { entries: { where: shown(actor) } } },
   }) satisfies Prisma.SeriesSelect;
 
 type ItemRow = Prisma.SeriesGetPayload<{ select: ReturnType<typeof itemColumns> }>;
-const toItem = ({ _count, ...row }: ItemRow): SeriesItem => ({ ...row, stories: _count.entries });
+const toItem = ({ _count, hiddenAt, ...row }: ItemRow): SeriesItem => ({
+  ...row,
+  hidden: hiddenAt !== null,
+  stories: _count.entries,
+});
 
 async function viewOf(actor: Actor, where: Prisma.SeriesWhereInput): Promise<SeriesView> {
   const memberId = memberIdOf(actor) ?? "";
@@ -118,6 +123,11 @@ export async function getFollowState(actor: MemberActor, id: string): Promise<Fo
 }
 
 /** @throws AppError `not_found` unless the actor may see it. */
-export async function requireVisible(tx: Tx, actor: Actor, id: string): Promise<void> {
-  if ((await tx.series.count({ where: { AND: [{ id }, visible(actor)] } })) === 0) throw missing();
+export async function findVisible(tx: Tx, actor: Actor, id: string) {
+  const row = await tx.series.findFirst({
+    where: { AND: [{ id }, visible(actor)] },
+    select: { authorId: true, title: true, blurb: true, slug: true },
+  });
+  if (!row) throw missing();
+  return row;
 }

@@ -34,6 +34,8 @@ export const seriesItem = z.object({
   slug: z.string(),
   title: z.string(),
   blurb: z.string(),
+  /** By moderators; its author alone sees it. */
+  hidden: z.boolean(),
   author: authorView,
   /** Of those that the viewer may see. */
   stories: z.number().int(),

@@ -40,7 +40,7 @@ export async function listOtherAddresses(): Promise<Address[]> {
       select: { handle: true, updatedAt: true },
     }),
     db().series.findMany({
-      where: { entries: { some: { story: open } } },
+      where: { hiddenAt: null, entries: { some: { story: open } } },
       orderBy: { id: "asc" },
       take: partSize,
       select: { slug: true, changedAt: true },

@@ -5,6 +5,8 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { EmptyState } from "@/components/empty-state";
+import { HiddenNotice } from "@/modules/moderation/ui/hidden-notice";
+import { ReportButton } from "@/modules/moderation/ui/report-button";
 import type { ListView } from "@/modules/reading-list/schema";
 import { ListEditor } from "@/modules/reading-list/ui/list-editor";
 import { StoryCard } from "@/modules/story/ui/story-card";
@@ -57,6 +59,12 @@ export default async function ListPage({ params }: Props) {
           </Link>
         </p>
         {note && <p className="wrap-anywhere mt-5 whitespace-pre-line text-pretty text-lg">{note}</p>}
+        {!own && actor.kind === "member" && (
+          <div className="-ms-3 mt-4">
+            <ReportButton kind="list" id={list.id} />
+          </div>
+        )}
+        {list.hidden && <HiddenNotice what="list" />}
       </header>
       <hr className="wire my-8" />
       {own && <ListEditor initial={list} />}

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { HiddenNotice } from "@/modules/moderation/ui/hidden-notice";
+import { ReportButton } from "@/modules/moderation/ui/report-button";
 import { SeriesEditor } from "@/modules/series/ui/series-editor";
 import { SeriesFollowButton } from "@/modules/series/ui/series-follow-button";
 import { storiesText } from "@/modules/series/ui/series-list";
@@ -46,14 +48,18 @@ export default async function SeriesPage({ params }: Props) {
             {followers > 0 && `${followers} ${followers === 1 ? "follower" : "followers"}`}
           </Facts>
           {!own && (
-            <SeriesFollowButton
-              id={id}
-              title={title}
-              initial={{ following, followers }}
-              signedIn={actor.kind === "member"}
-            />
+            <div className="flex flex-wrap items-center gap-2">
+              <SeriesFollowButton
+                id={id}
+                title={title}
+                initial={{ following, followers }}
+                signedIn={actor.kind === "member"}
+              />
+              {actor.kind === "member" && <ReportButton kind="series" id={id} />}
+            </div>
           )}
         </div>
+        {series.hidden && <HiddenNotice what="series" />}
       </header>
       <hr className="wire my-8" />
       {own ? (

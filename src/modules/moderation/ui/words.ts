@@ -16,6 +16,9 @@ export const kindWords: Record<ReportedKind, string> = {
   chapter: "chapter",
   comment: "comment",
   member: "member",
+  series: "series",
+  list: "reading list",
+  poll: "poll",
 };
 
 const outcomes: Record<string, string> = {

@@ -6,6 +6,8 @@ import { type ReactNode, useEffect } from "react";
 import { Avatar } from "@/components/avatar";
 import { EmptyState } from "@/components/empty-state";
 import { NavTabs } from "@/components/nav-tabs";
+import { HiddenNotice } from "@/modules/moderation/ui/hidden-notice";
+import { ReportButton } from "@/modules/moderation/ui/report-button";
 import { ShareButton } from "@/modules/story/ui/reader/share-button";
 import { trpc } from "@/trpc/react";
 import type { PollView } from "../schema";
@@ -49,6 +51,12 @@ export function PollPage({ initial, memberId, view }: PollPageProps) {
       <PollHeader poll={poll}>
         <Countdown poll={poll} zone={zones.zone} onEnd={reload} />
       </PollHeader>
+      {poll.hidden && <HiddenNotice what="poll" />}
+      {memberId && !poll.own && (
+        <div className="-ms-3 mt-4">
+          <ReportButton kind="poll" id={poll.id} />
+        </div>
+      )}
       {poll.own && <OrganiserTools watch={watch} zone={zones.zone} />}
       {closedAt === null ? (
         <NavTabs
