@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { findByKey } from "@/modules/api-key/queries";
 import { keyLimit } from "@/modules/api-key/schema";
+import { noteBudget } from "@/modules/api-key/store";
 import { guest } from "@/modules/member/actor";
 import { addressHeader } from "@/modules/member/auth";
 import { actorOf } from "@/modules/member/queries";
@@ -17,9 +18,11 @@ export async function createContext(headers: Headers): Promise<Context> {
   const tab = headers.get("x-inkwire-tab");
   const key = headers.get("x-api-key");
   const service = key ? await findByKey(key.slice(0, 200)) : null;
+  const budget = service && (await spend(keyLimit, service.sessionId));
+  if (service && budget) noteBudget({ id: service.sessionId, memberId: service.id }, budget);
   return {
     actor: key ? (service ?? guest) : await actorOf(headers),
-    ...(service && { budget: await spend(keyLimit, service.sessionId) }),
+    ...(budget && { budget }),
     ...(key && !service && { wrongKey: true }),
     tab: tab && tabPattern.test(tab) ? tab : null,
     visitor: readCookie(headers, visitorCookie),

@@ -18,6 +18,21 @@ const theInvited = members("not_found", { follower: "ok" });
 
 export const collaboration: RowsOf<"collaboration"> = {
   list: { input: drafted, expected: ownersOnly },
+  circle: {
+    "whose drafts I read": {
+      input: async (world) => {
+        const { storyId } = await invited(world);
+        await world.people.follower.api.collaboration.accept.mutate({ storyId });
+      },
+      shows: ({ theirs }: { theirs: unknown[] }) => theirs.length > 0,
+      expected: members("nothing", { follower: "ok" }),
+    },
+    "who reads mine": {
+      input: async (world) => void (await invited(world)),
+      shows: ({ mine }: { mine: unknown[] }) => mine.length > 0,
+      expected: members("nothing", { owner: "ok" }),
+    },
+  },
   invitations: {
     input: async (world) => void (await invited(world)),
     shows: (invitations: unknown[]) => invitations.length > 0,

@@ -42,7 +42,11 @@ test("revoking a key ends its streams within two seconds, and it is refused by n
 });
 
 test("each answer says what is left, and what is too much is refused with a time", async () => {
-  const { key } = await make("read");
+  const { key, id } = await make("read");
+  using bell = new Received<{ data: { type: string } }>((observer) =>
+    owner.api.notification.onNew.subscribe({}, { ...observer, onData: (event) => observer.onData(event as never) }),
+  );
+  await eventually("the bell is followed", () => bell.started);
   const ask = () => fetch(`${app.url}/api/trpc/story.tags`, { headers: { "x-api-key": key } });
   const first = await ask();
   expect(Object.fromEntries(first.headers)).toMatchObject({ "ratelimit-limit": "600", "ratelimit-remaining": "599" });
@@ -50,6 +54,15 @@ test("each answer says what is left, and what is too much is refused with a time
   const refused = answers.filter(({ status }) => status === 429);
   expect(refused).toHaveLength(1);
   expect(Number(refused[0]?.headers.get("retry-after"))).toBeGreaterThan(0);
+  // Its owner has heard that it comes near the limit, once.
+  const alerts = async () => (await owner.api.notification.list.query({ type: "usage.alert" })).items;
+  const [alert, ...others] = await eventually("the owner is told", async () => {
+    const found = await alerts();
+    return found.length > 0 ? found : null;
+  });
+  expect(others).toEqual([]);
+  expect(alert).toMatchObject({ subject: id, occurrences: 1, data: { percent: 80, href: "/settings/api-keys" } });
+  await eventually("it rings", () => bell.all.length > 0);
 });
 
 test("a rotated key goes on for its overlap, or not at all", async () => {

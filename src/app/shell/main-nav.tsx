@@ -13,7 +13,8 @@ export function MainNav() {
         {places.map(({ href, label }) => {
           const current = pathname === href || (href === "/community" && pathname === "/");
           return (
-            <li key={href}>
+            // Between phone and tablet there is room for two; the footer has them all.
+            <li key={href} className={href === "/polls" ? "max-md:hidden" : undefined}>
               <Link
                 href={href}
                 aria-current={current ? "page" : undefined}

@@ -7,11 +7,13 @@ import {
   History,
   ListOrdered,
   type LucideIcon,
+  Users,
 } from "lucide-react";
 
 /** Where the header leads, and the keys that lead there too. */
 export const places: readonly { href: string; label: string; keys: string; Icon: LucideIcon }[] = [
   { href: "/community", label: "Community", keys: "g h", Icon: BookOpen },
+  { href: "/polls", label: "Polls", keys: "g p", Icon: ChartNoAxesColumn },
   { href: "/studio", label: "Studio", keys: "g s", Icon: Feather },
 ];
 
@@ -25,5 +27,5 @@ export const ownPlaces: typeof places = [
 /** What a member finds in the menu of the account beside what they read. */
 export const menuPlaces: typeof places = [
   { href: "/welcome", label: "Stories for your taste", keys: "g d", Icon: Compass },
-  { href: "/polls", label: "Polls", keys: "g p", Icon: ChartNoAxesColumn },
+  { href: "/studio/readers", label: "Beta readers", keys: "g e", Icon: Users },
 ];

@@ -1,9 +1,10 @@
 import type { Prisma } from "@/generated/prisma/client";
 import type { Viewer } from "@/live/viewer";
+import { notApart } from "@/modules/boundary/queries";
 import { type Actor, type MemberActor, memberIdOf } from "@/modules/member/actor";
 import { db, type Tx } from "@/platform/db";
 import { AppError } from "@/platform/errors";
-import type { CollaboratorView, InvitationView } from "./schema";
+import type { CircleView, CollaboratorView, InvitationView } from "./schema";
 
 /** What makes a collaborator of the actor: an invitation that was accepted. */
 export const sharedWith = (actor: MemberActor) =>
@@ -50,4 +51,51 @@ export async function listInvitations(actor: MemberActor): Promise<InvitationVie
     select: { role: true, story: { select: { id: true, title: true, author: { select: memberColumns } } } },
   });
   return rows.map(({ role, story: { author, ...story } }) => ({ role, story, author }));
+}
+
+const sharedColumns = { id: true, slug: true, title: true, status: true } satisfies Prisma.StorySelect;
+const lastEdited = [{ editedAt: "desc" }, { id: "desc" }] satisfies Prisma.StoryOrderByWithRelationInput[];
+
+/** So many stories in either direction. */
+const mostShown = 200;
+
+/** Whose drafts the actor reads or writes, and who reads or writes the actor's; without what lies in the trash. */
+export async function getCircle(actor: MemberActor): Promise<CircleView> {
+  const [theirs, mine] = await Promise.all([
+    db().story.findMany({
+      where: {
+        removedAt: null,
+        author: { bannedAt: null, ...notApart(actor) },
+        collaborators: { some: sharedWith(actor) },
+      },
+      orderBy: lastEdited,
+      take: mostShown,
+      select: {
+        ...sharedColumns,
+        author: { select: memberColumns },
+        collaborators: { where: sharedWith(actor), select: { role: true } },
+      },
+    }),
+    db().story.findMany({
+      where: { removedAt: null, authorId: actor.id, collaborators: { some: {} } },
+      orderBy: lastEdited,
+      take: mostShown,
+      select: {
+        ...sharedColumns,
+        collaborators: {
+          orderBy: [{ invitedAt: "asc" }, { memberId: "asc" }],
+          select: { role: true, acceptedAt: true, member: { select: memberColumns } },
+        },
+      },
+    }),
+  ]);
+  return {
+    theirs: theirs.flatMap(({ author, collaborators, ...story }) =>
+      collaborators.map(({ role }) => ({ story, author, role })),
+    ),
+    mine: mine.map(({ collaborators, ...story }) => ({
+      story,
+      people: collaborators.map(({ acceptedAt, ...person }) => ({ ...person, accepted: acceptedAt !== null })),
+    })),
+  };
 }

@@ -1,8 +1,15 @@
 import { z } from "zod";
 import { member, router } from "@/trpc/init";
 import { acceptInvitation, declineInvitation, invite, removeCollaborator } from "./commands";
-import { listCollaborators, listInvitations } from "./queries";
-import { collaborationInput, collaboratorView, invitationView, inviteInput, removeCollaboratorInput } from "./schema";
+import { getCircle, listCollaborators, listInvitations } from "./queries";
+import {
+  circleView,
+  collaborationInput,
+  collaboratorView,
+  invitationView,
+  inviteInput,
+  removeCollaboratorInput,
+} from "./schema";
 
 export const collaborationRouter = router({
   /** Who works on a story with its author. */
@@ -10,6 +17,8 @@ export const collaborationRouter = router({
     .input(collaborationInput)
     .output(z.array(collaboratorView))
     .query(({ ctx, input }) => listCollaborators(ctx.actor, input)),
+  /** Whose drafts I read or write, and who does mine. */
+  circle: member.output(circleView).query(({ ctx }) => getCircle(ctx.actor)),
   /** What I am invited to. */
   invitations: member.output(z.array(invitationView)).query(({ ctx }) => listInvitations(ctx.actor)),
   invite: member

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { authorView, byHandleInput } from "@/modules/member/schema";
+import { storyStatus } from "@/modules/story/schema";
 
 /** editor: changes chapters. reader: reads drafts. */
 export const collaboratorRole = z.enum(["editor", "reader"]);
@@ -27,3 +28,14 @@ export const invitationView = z.object({
   role: collaboratorRole,
 });
 export type InvitationView = z.infer<typeof invitationView>;
+
+const sharedStory = z.object({ id: z.string(), slug: z.string(), title: z.string(), status: storyStatus });
+
+/** Who works on what with whom, in both directions; the story edited last comes first. */
+export const circleView = z.object({
+  /** Stories of others that the actor writes or reads with them. */
+  theirs: z.array(z.object({ story: sharedStory, author: authorView, role: collaboratorRole })),
+  /** The actor's own, and with whom: the invited too. */
+  mine: z.array(z.object({ story: sharedStory, people: z.array(collaboratorView) })),
+});
+export type CircleView = z.infer<typeof circleView>;

@@ -163,7 +163,12 @@ export const catalogue = {
     defaults: everywhere,
   },
   "usage.alert": {
-    data: z.object({ what: z.string(), percent: z.number().int() }),
+    data: z.object({
+      what: z.string(),
+      percent: z.number().int(),
+      /** Where it can be seen. */
+      href: z.string().startsWith("/").default("/settings"),
+    }),
     about: "services",
     name: "Usage",
     label: "I come near a limit",

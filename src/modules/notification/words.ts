@@ -141,7 +141,7 @@ export function hrefOf(view: NotificationView): string {
     case "webhook.paused":
       return "/settings/webhooks";
     case "usage.alert":
-      return "/settings";
+      return view.data.href;
     case "notice.system":
       return view.data.href ?? "/notifications";
   }
