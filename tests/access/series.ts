@@ -66,6 +66,16 @@ export const series: RowsOf<"series"> = {
   },
   take: { input: (world) => withStory(world), expected: ownersOnly },
   move: { input: async (world) => ({ ...(await withStory(world)), before: null }), expected: ownersOnly },
+  onChanged: {
+    "with a public story": {
+      input: async (world) => ({ id: (await withStory(world)).id }),
+      expected: everyone("ok"),
+    },
+    "with a story for followers": {
+      input: async (world) => ({ id: (await withStory(world, "followers")).id }),
+      expected: toFollowers,
+    },
+  },
   follow: {
     "with a public story": {
       input: async (world) => ({ id: (await withStory(world)).id }),

@@ -45,6 +45,17 @@ test("an author makes a series and orders it by keyboard; a reader follows it an
   const [series] = await author.api.series.byAuthor.query({ handle: author.handle });
   await author.api.series.add.mutate({ id: series?.id ?? "", storyId: third.id });
   await expect(reader.getByRole("button", { name: "Notifications, 1 unread" })).toBeVisible();
+  // The page of the series says so too, and changes when asked.
+  const shown = reader.getByTestId("story-card");
+  await expect(reader.getByText("A story has come into this series")).toBeVisible();
+  await expect(shown).toHaveCount(2);
+  await expectAccessible(reader);
+  await reader.getByRole("button", { name: "Show it" }).click();
+  await expect(shown).toHaveCount(3);
+  await expect(reader.getByText("A story has come into this series")).toBeHidden();
+  await author.api.story.unpublish.mutate({ id: third.id });
+  await expect(reader.getByText("This series has changed")).toBeVisible();
+  await expect(shown).toHaveCount(3);
 });
 
 test("a reader puts a story on a list from its page, orders the list by dragging, and opens it to others", async ({

@@ -1,3 +1,4 @@
+import { announce } from "@/live/outbox";
 import type { MemberActor } from "@/modules/member/actor";
 import { notifyFollowers } from "@/modules/notification/notify";
 import { findOwn } from "@/modules/story/queries";
@@ -5,6 +6,7 @@ import { newId, slugOf } from "@/modules/story/slug";
 import { db, type Tx, transact } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import { placed } from "@/platform/order";
+import { seriesChanged } from "./events";
 import { findVisible, getFollowState, getOwnSeries, missing } from "./queries";
 import {
   type CreateSeries,
@@ -26,6 +28,9 @@ async function lockOwn(tx: Tx, actor: MemberActor, id: string): Promise<{ title:
   if (!row) throw missing();
   return row;
 }
+
+/** Has those who look at the series read it again. */
+const tell = (tx: Tx, actor: MemberActor, id: string) => announce(tx, seriesChanged, { id, authorId: actor.id });
 
 const touch = (tx: Tx, id: string, data: { title?: string; blurb?: string } = {}) =>
   tx.series.update({ where: { id }, data: { ...data, changedAt: new Date() }, select: { id: true } });
@@ -54,15 +59,18 @@ export async function updateSeries(actor: MemberActor, { id, ...words }: UpdateS
   await transact(async (tx) => {
     await lockOwn(tx, actor, id);
     await touch(tx, id, words);
+    await tell(tx, actor, id);
   });
   return getOwnSeries(actor, id);
 }
 
 /** The stories stay as they are. */
-export async function removeSeries(actor: MemberActor, { id }: Id): Promise<void> {
-  const { count } = await db().series.deleteMany({ where: { id, authorId: actor.id } });
-  if (count === 0) throw missing();
-}
+export const removeSeries = (actor: MemberActor, { id }: Id): Promise<void> =>
+  transact(async (tx) => {
+    const { count } = await tx.series.deleteMany({ where: { id, authorId: actor.id } });
+    if (count === 0) throw missing();
+    await tell(tx, actor, id);
+  });
 
 /**
  * Puts a story of the actor's at the end of a series, out of another where it is in one; twice is once. Those who follow the
@@ -78,6 +86,7 @@ export async function addToSeries(actor: MemberActor, { id, storyId }: EntryInpu
     const ids = await orderOf(tx, id);
     if (ids.includes(storyId)) return;
     if (ids.length >= mostEntries) throw new AppError("invalid", `A series has at most ${mostEntries} stories.`);
+    const before = await tx.seriesEntry.findUnique({ where: { storyId }, select: { seriesId: true } });
     const place = { seriesId: id, position: ids.length + 1, addedAt: new Date() };
     await tx.seriesEntry.upsert({
       where: { storyId },
@@ -86,6 +95,8 @@ export async function addToSeries(actor: MemberActor, { id, storyId }: EntryInpu
       select: { storyId: true },
     });
     await touch(tx, id);
+    await tell(tx, actor, id);
+    if (before && before.seriesId !== id) await tell(tx, actor, before.seriesId);
     if (story.status === "published")
       await notifyFollowers(tx, {
         type: "series.story",
@@ -101,6 +112,7 @@ export async function takeFromSeries(actor: MemberActor, { id, storyId }: EntryI
   await transact(async (tx) => {
     await lockOwn(tx, actor, id);
     await tx.seriesEntry.deleteMany({ where: { seriesId: id, storyId } });
+    await tell(tx, actor, id);
   });
   return getOwnSeries(actor, id);
 }
@@ -118,6 +130,7 @@ export async function moveInSeries(actor: MemberActor, { id, storyId, before }: 
     await tx.$executeRaw`
       UPDATE "SeriesEntry" e SET position = o.place FROM unnest(${next}::text[]) WITH ORDINALITY AS o(id, place)
       WHERE e."storyId" = o.id AND e."seriesId" = ${id}`;
+    await tell(tx, actor, id);
   });
   return getOwnSeries(actor, id);
 }

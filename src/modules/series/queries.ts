@@ -1,4 +1,5 @@
 import type { Prisma } from "@/generated/prisma/client";
+import { live } from "@/live/live";
 import { notApart } from "@/modules/boundary/queries";
 import { type Actor, type MemberActor, memberIdOf } from "@/modules/member/actor";
 import { listable, readable } from "@/modules/story/queries";
@@ -41,6 +42,7 @@ const toItem = ({ _count, hiddenAt, ...row }: ItemRow): SeriesItem => ({
 });
 
 async function viewOf(actor: Actor, where: Prisma.SeriesWhereInput): Promise<SeriesView> {
+  const position = await live.cursor(); // before the read: what commits later is on the stream
   const memberId = memberIdOf(actor) ?? "";
   const row = await db().series.findFirst({
     where: { AND: [where, visible(actor)] },
@@ -62,6 +64,7 @@ async function viewOf(actor: Actor, where: Prisma.SeriesWhereInput): Promise<Ser
     words: entries.reduce((sum, { story }) => sum + story.words, 0),
     followers: await db().seriesFollow.count({ where: { seriesId: row.id } }),
     following: followers.length > 0,
+    live: position,
   };
 }
 
@@ -131,3 +134,6 @@ export async function findVisible(tx: Tx, actor: Actor, id: string) {
   if (!row) throw missing();
   return row;
 }
+
+/** @throws AppError `not_found` unless the actor may see it. */
+export const requireVisible = (actor: Actor, id: string): Promise<unknown> => findVisible(db(), actor, id);

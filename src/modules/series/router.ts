@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { live } from "@/live/live";
+import { viewerFor } from "@/modules/follow/queries";
 import { anyone, member, router } from "@/trpc/init";
 import {
   addToSeries,
@@ -10,7 +12,8 @@ import {
   unfollowSeries,
   updateSeries,
 } from "./commands";
-import { getSeries, getSeriesPlace, listFollowedSeries, listSeries } from "./queries";
+import { seriesChanged } from "./events";
+import { getSeries, getSeriesPlace, listFollowedSeries, listSeries, requireVisible } from "./queries";
 import {
   createSeriesInput,
   entryInput,
@@ -18,6 +21,7 @@ import {
   moveEntryInput,
   ofAuthorInput,
   ofStoryInput,
+  onSeriesChangedInput,
   seriesIdInput,
   seriesItem,
   seriesPlace,
@@ -66,6 +70,11 @@ export const seriesRouter = router({
     .input(moveEntryInput)
     .output(seriesView)
     .mutation(({ ctx, input }) => moveInSeries(ctx.actor, input)),
+  /** That something about the series changed. */
+  onChanged: anyone.input(onSeriesChangedInput).subscription(async ({ ctx, input }) => {
+    const [viewer] = await Promise.all([viewerFor(ctx.actor), requireVisible(ctx.actor, input.id)]);
+    return live.stream([seriesChanged], input, { viewer, after: input.lastEventId });
+  }),
   follow: member
     .input(seriesIdInput)
     .output(followState)

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { resumable } from "@/live/cursor";
 import { authorView, byHandleInput } from "@/modules/member/schema";
 import { storyCard, storyStatus } from "@/modules/story/schema";
 import { text } from "@/platform/text";
@@ -48,6 +49,8 @@ export const seriesView = seriesItem.extend({
   words: z.number().int(),
   followers: z.number().int(),
   following: z.boolean(),
+  /** Position of the log at which this was read; subscribe from it. */
+  live: z.string(),
 });
 export type SeriesView = z.infer<typeof seriesView>;
 
@@ -68,3 +71,5 @@ export type SeriesPlace = z.infer<typeof seriesPlace>;
 
 export const followState = z.object({ following: z.boolean(), followers: z.number().int() });
 export type FollowState = z.infer<typeof followState>;
+
+export const onSeriesChangedInput = z.object({ id, ...resumable });

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { memberIdOf } from "@/modules/member/actor";
 import { HiddenNotice } from "@/modules/moderation/ui/hidden-notice";
 import { ReportButton } from "@/modules/moderation/ui/report-button";
 import { SeriesEditor } from "@/modules/series/ui/series-editor";
 import { SeriesFollowButton } from "@/modules/series/ui/series-follow-button";
 import { storiesText } from "@/modules/series/ui/series-list";
+import { SeriesNews } from "@/modules/series/ui/series-news";
 import { readingMinutes } from "@/modules/story/schema";
 import { StoryCard } from "@/modules/story/ui/story-card";
 import { Facts, lengthOf } from "@/modules/story/ui/story-stats";
@@ -74,6 +76,7 @@ export default async function SeriesPage({ params }: Props) {
           ))}
         </ol>
       )}
+      {!own && <SeriesNews series={series} memberId={memberIdOf(actor)} />}
     </div>
   );
 }
