@@ -66,7 +66,8 @@ export function PaintGrid({ label, shape, markOf, brush, keys, isNew, onPaint }:
         onClick={() => onPaint([number], markFrom(number))}
         className={clsx(
           "grid h-11 w-full min-w-9 touch-pan-x touch-pan-y select-none place-items-center rounded-sm border text-ui",
-          "transition-colors duration-100 [-webkit-touch-callout:none] [&_svg]:size-4",
+          // What a press takes out of the cell must not be what it hit: a press whose target is gone is no click.
+          "transition-colors duration-100 [-webkit-touch-callout:none] [&_svg]:pointer-events-none [&_svg]:size-4",
           isNew?.(number) && mark === "no" && "border-dashed",
           markClass[mark],
         )}
