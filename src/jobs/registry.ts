@@ -3,6 +3,7 @@ import { tellWriter } from "@/modules/comment/jobs";
 import { discoveryJob } from "@/modules/discovery/jobs";
 import { draftJob } from "@/modules/draft/jobs";
 import { eraseAccounts } from "@/modules/member/jobs";
+import { sendSignUpMail } from "@/modules/member/store";
 import { endBans } from "@/modules/moderation/jobs";
 import { fanOut, recallStoryTask, sendDigests } from "@/modules/notification/jobs";
 import { pollTasks } from "@/modules/poll/jobs";
@@ -20,6 +21,7 @@ export const tasks: readonly AnyTask[] = [
   recallStoryTask,
   tellWriter,
   publishScheduled,
+  sendSignUpMail,
   ...pollTasks,
   ...webhookTasks,
 ];

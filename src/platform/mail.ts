@@ -7,8 +7,10 @@ export interface Mail {
   subject: string;
   text: string;
   html: string;
-  /** Where a mail program's own "unsubscribe" posts to, without asking who posts (RFC 8058). */
-  unsubscribeUrl: string;
+  /**
+   * Where a mail program's own "unsubscribe" posts to, without asking who posts (RFC 8058); none for what was asked for once.
+   */
+  unsubscribeUrl?: string;
 }
 
 const transport = (smtpUrl: string) =>
@@ -25,8 +27,10 @@ export async function sendMail({ unsubscribeUrl, ...mail }: Mail): Promise<void>
     ...mail,
     from: settings.from,
     headers: {
-      "List-Unsubscribe": `<${unsubscribeUrl}>`,
-      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+      ...(unsubscribeUrl && {
+        "List-Unsubscribe": `<${unsubscribeUrl}>`,
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+      }),
       // So that "out of office" stays where it is.
       "Auto-Submitted": "auto-generated",
     },

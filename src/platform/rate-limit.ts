@@ -35,6 +35,12 @@ export async function consume(limit: RateLimit, key: string): Promise<void> {
   }
 }
 
+/** Whether nothing is left for `key`; takes nothing. */
+export async function isSpent(limit: RateLimit, key: string): Promise<boolean> {
+  const state = await limiterOf(limit).get(key);
+  return state !== null && state.remainingPoints <= 0;
+}
+
 /** What is left of a limit, for the `RateLimit-*` headers. */
 export interface Budget {
   limit: number;

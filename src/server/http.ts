@@ -165,7 +165,14 @@ function sendAway(response: ServerResponse, status: "starting" | "stopping"): vo
 }
 
 /** What of better-auth is open to the outside. It can do more, past the rules that our procedures have. */
-const authPaths = new Set(["sign-up/email", "sign-in/email", "sign-out", "get-session", "change-password"]);
+const authPaths = new Set([
+  "sign-up/email",
+  "sign-up/confirm",
+  "sign-in/email",
+  "sign-out",
+  "get-session",
+  "change-password",
+]);
 
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 

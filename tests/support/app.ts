@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { db } from "@/platform/db";
 import { readEnv } from "@/platform/env";
 import { type Running, startServer } from "@/server/start";
 import { type StockClient, stockClient } from "./client";
@@ -67,23 +68,25 @@ export async function startApp(options: { redisUrl?: string } = {}): Promise<App
   });
 }
 
-/** Signs a new member up at any running server, from a page at `origin`. */
+const password = "correct horse battery";
+
+/** Signs a new member up at any running server, from a page at `origin`; where mail is sent, the mail's link is followed. */
 export async function signUp(url: string, handle: string, origin = url): Promise<Person> {
-  const response = await fetch(`${url}/api/auth/sign-up/email`, {
-    method: "POST",
-    headers: { "content-type": "application/json", origin },
-    body: JSON.stringify({
-      name: `The ${handle}`,
-      handle,
-      email: `${handle}@inkwire.example`,
-      password: "correct horse battery",
-    }),
-  });
-  if (!response.ok) throw new Error(`sign-up answered ${response.status}: ${await response.text()}`);
-  const { user } = (await response.json()) as { user: { id: string } };
+  const post = async (path: string, body: object) => {
+    const headers = { "content-type": "application/json", origin };
+    const response = await fetch(`${url}/api/auth/${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+    return { response, answer: (await response.json()) as { user: { id: string } | null } };
+  };
+  const form = { name: `The ${handle}`, handle, email: `${handle}@inkwire.example`, password };
+  let { response, answer } = await post("sign-up/email", form);
+  if (!answer.user) {
+    const { key } = await db().signUp.findFirstOrThrow({ where: { handle }, select: { key: true } });
+    ({ response, answer } = await post("sign-up/confirm", { key, password }));
+  }
   const cookie = response.headers
     .getSetCookie()
     .map((line) => line.split(";", 1)[0])
     .join("; ");
-  return { id: user.id, handle, cookie, api: stockClient(url, cookie) };
+  return { id: answer.user?.id ?? "", handle, cookie, api: stockClient(url, cookie) };
 }

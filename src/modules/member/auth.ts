@@ -7,20 +7,18 @@ import { notify } from "@/modules/notification/notify";
 import { db, transact } from "@/platform/db";
 import { env } from "@/platform/env";
 import { log } from "@/platform/log";
-import { consume } from "@/platform/rate-limit";
+import { canMail } from "@/platform/mail";
+import { consume, isSpent } from "@/platform/rate-limit";
 import { slot } from "@/platform/singleton";
 import { isGuessable } from "./password";
 import { displayName, handle } from "./schema";
+import { confirmPath, refuse, signUpByMail, signUpPath } from "./sign-up";
 
 /** Set by our server to the address that a request came from, whatever the client sent under this name. */
 export const addressHeader = "x-inkwire-address";
 
-const signUpPath = "/sign-up/email";
 const sessionDays = 30;
 const day = 24 * 60 * 60;
-
-const refuse = (field: string, message: string) =>
-  new APIError("UNPROCESSABLE_ENTITY", { code: `INVALID_${field.toUpperCase()}`, message });
 
 /** To sign in is to stay: takes back that the account is to be deleted. */
 const keepAccount = (id: string): Promise<void> =>
@@ -48,17 +46,17 @@ const knownOf = (body: Record<string, unknown>): string[] =>
 const probing = { name: "sign-up-taken", points: 10, seconds: 60 * 60 };
 
 /**
- * That an e-mail address has an account can only be hidden by mailing it, which not every installation can. So it is said,
- * for the many who have forgotten, and limited, for the few who try whole lists.
+ * Without mail, that an e-mail address has an account can only be said or denied. So it is said, for the many who have
+ * forgotten, and limited, for the few who try whole lists: then all sign-ups from there are refused, whatever their address.
  */
 async function limitProbing(email: unknown, headers: Headers | undefined): Promise<void> {
   const parsed = z.email().safeParse(email);
   if (!parsed.success) return;
+  const from = headers?.get(addressHeader) ?? "unknown";
+  if (await isSpent(probing, from)) throw new APIError("TOO_MANY_REQUESTS", { message: "Too often. Try again later." });
   const found = await db().member.findUnique({ where: { email: parsed.data.toLowerCase() }, select: { id: true } });
-  if (!found) return;
-  await consume(probing, headers?.get(addressHeader) ?? "unknown").catch(() => {
-    throw new APIError("TOO_MANY_REQUESTS", { message: "Too many attempts. Try again later." });
-  });
+  // At once with others it may be one too many; this one is still answered, and the next is not.
+  if (found) await consume(probing, from).catch(() => {});
 }
 
 function createAuth(secret: string) {
@@ -76,7 +74,9 @@ function createAuth(secret: string) {
       enabled: env().production,
       window: 60,
       max: 300,
-      customRules: { "/sign-in/email": { window: 60, max: 20 }, "/sign-up/email": { window: 60, max: 20 } },
+      customRules: Object.fromEntries(
+        ["/sign-in/email", signUpPath, confirmPath].map((path) => [path, { window: 60, max: 20 }]),
+      ),
     },
     // The loopback address by number is the same machine; people and tests use both.
     trustedOrigins: [env().appUrl, `http://127.0.0.1:${env().port}`, `http://localhost:${env().port}`],
@@ -93,6 +93,7 @@ function createAuth(secret: string) {
     session: { fields: { userId: "memberId" }, expiresIn: sessionDays * day, updateAge: day },
     account: { fields: { userId: "memberId" } },
     plugins: [
+      signUpByMail(),
       apiKey({
         schema: { apikey: { modelName: "apiKey" } },
         rateLimit: { enabled: false },
@@ -117,7 +118,7 @@ function createAuth(secret: string) {
         if (!wanted.success) throw refuse("handle", wanted.error.issues[0]?.message ?? "Choose a handle");
         const taken = await db().member.findUnique({ where: { handle: wanted.data }, select: { id: true } });
         if (taken) throw refuse("handle", "This handle is taken, choose another");
-        await limitProbing(body?.email, headers);
+        if (!canMail()) await limitProbing(body?.email, headers);
       }),
     },
     databaseHooks: {

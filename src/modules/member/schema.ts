@@ -103,3 +103,9 @@ export type DeleteMember = z.infer<typeof deleteMemberInput>;
 /** When the account is deleted, unless its member signs in before. */
 export const deletionView = z.object({ dueAt: z.iso.datetime() });
 export type DeletionView = z.infer<typeof deletionView>;
+
+/** The answer to the mail of a sign-up. */
+export const confirmSignUpInput = z.object({
+  key: z.uuid("This is not a link from our mail"),
+  password: z.string().min(1, "Enter the password that you chose").max(128),
+});

@@ -1,6 +1,7 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
+import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
@@ -22,6 +23,7 @@ export function SignUpForm({ next }: { next: string }) {
     resolver: zodResolver(signUpInput),
     defaultValues: { name: "", handle: "", email: "", password: "" },
   });
+  const [mailedTo, setMailedTo] = useState<string | null>(null);
   const { failure, submit, busy } = useAuthForm(form, fields, next);
   const { errors, dirtyFields, isSubmitted } = form.formState;
 
@@ -34,14 +36,32 @@ export function SignUpForm({ next }: { next: string }) {
     },
   });
 
+  if (mailedTo !== null) {
+    return (
+      <Notice role="status" title="Look into your mailbox">
+        We have sent a mail to <span className="wrap-anywhere font-medium">{mailedTo}</span>. Its link opens your
+        account, and holds for a day. Nothing there after some minutes? Look among the unwanted, or{" "}
+        <button type="button" className="link" onClick={() => setMailedTo(null)}>
+          change what you entered
+        </button>
+        .
+      </Notice>
+    );
+  }
+
+  const send = form.handleSubmit((values) =>
+    submit(
+      () => authClient.signUp.email(values),
+      ({ token }) => {
+        if (!token) setMailedTo(values.email);
+        return Boolean(token);
+      },
+    ),
+  );
+
   return (
     // By POST also before the page has come alive, so that no password ends up in an address.
-    <form
-      method="post"
-      noValidate
-      onSubmit={form.handleSubmit((values) => submit(() => authClient.signUp.email(values)))}
-      className="flex flex-col gap-5"
-    >
+    <form method="post" noValidate onSubmit={send} className="flex flex-col gap-5">
       {failure && (
         <Notice tone="danger" role="alert">
           <FailureText failure={failure} />
