@@ -68,3 +68,19 @@ export function violatedConstraint(error: unknown): string | undefined {
 interface UniqueViolationMeta {
   driverAdapterError?: { cause?: { constraint?: { index?: string; fields?: string[] } } };
 }
+
+/**
+ * Runs reads, none of which may take longer than `ms`.
+ * @returns null when one would have.
+ */
+export async function readWithin<T>(ms: number, read: (tx: Tx) => Promise<T>): Promise<T | null> {
+  try {
+    return await db().$transaction(async (tx) => {
+      await tx.$executeRaw`SELECT set_config('statement_timeout', ${String(ms)}, true)`;
+      return await read(tx);
+    });
+  } catch (error) {
+    if (error instanceof Error && /57014|due to statement timeout/.test(error.message)) return null;
+    throw error;
+  }
+}

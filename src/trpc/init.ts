@@ -11,6 +11,7 @@ import { log } from "@/platform/log";
 import { metrics } from "@/platform/metrics";
 import { traced } from "@/platform/tracing";
 import type { Context } from "./context";
+import { deepestInput, isDeeperThan } from "./depth";
 
 interface Meta {
   /** What an API key needs to call this, where it is not `read` for queries and streams and `write` for mutations. */
@@ -142,8 +143,17 @@ const keyed = t.middleware(({ ctx, next, path, type, meta }) => {
   return next();
 });
 
+/** What is checked level by level must not have any number of them. */
+const shallow = t.middleware(async ({ getRawInput, next }) => {
+  if (isDeeperThan(await getRawInput(), deepestInput)) {
+    const message = `The input nests objects and lists more than ${deepestInput} deep.`;
+    throw new AppError("invalid", message, { deepest: deepestInput });
+  }
+  return next();
+});
+
 /** Open to guests. */
-export const anyone = t.procedure.use(translated).use(keyed);
+export const anyone = t.procedure.use(translated).use(keyed).use(shallow);
 
 /** For signed-in members; `ctx.actor` is one. */
 export const member = anyone.use(({ ctx, next }) => {

@@ -15,6 +15,7 @@ import { encodeConnected, encodeMessage } from "@/live/frame";
 import { MultiplexReader } from "@/live/readers";
 import { LiveStream } from "@/live/stream";
 import { memberIdOf } from "@/modules/member/actor";
+import type { ErrorCode } from "@/platform/errors";
 import type { Context } from "./context";
 import { createContext } from "./create-context";
 import { headersOf } from "./headers";
@@ -24,7 +25,7 @@ import { countSubscription, openConnection, type StreamServices } from "./servic
 export const multiplexPath = "/api/live";
 
 /** Subscriptions of one connection: a page has a handful, twelve tabs that share one have many. */
-const mostOps = 300;
+export const mostOps = 300;
 const longestBody = 256 * 1024;
 
 const body = z.object({
@@ -46,7 +47,7 @@ const body = z.object({
       }),
     )
     .min(1)
-    .max(mostOps),
+    .max(mostOps, `At most ${mostOps} subscriptions go over one connection`),
 });
 
 type Op = z.infer<typeof body>["ops"][number];
@@ -69,16 +70,15 @@ export type MultiplexHandler = (
 export function createMultiplexHandler(router: AnyTRPCRouter): MultiplexHandler {
   return async (request, response, services) => {
     const parsed = await readBody(request);
-    if (!parsed) {
-      return refuse(response, 400, 'Send JSON: {"ops": [{"id": 1, "path": "story.onPublished", "input": {}}]}');
-    }
+    if ("status" in parsed) return refuse(response, parsed);
     const { as, poll, ops } = parsed;
     const person = await services.admit(request, response);
     if (person === null) return;
     const ctx = await createContext(headersOf(request));
     if (response.destroyed) return;
     if (as !== undefined && as !== liveIdentity(ctx.actor)) {
-      return refuse(response, 401, "This browser is signed in as somebody else, or not at all.");
+      const message = "This browser is signed in as somebody else, or not at all.";
+      return refuse(response, { status: 401, reason: "unauthenticated", message });
     }
     const connection = openConnection(services, response, { person, memberId: memberIdOf(ctx.actor) });
     connection.write(encodeConnected({ reconnectAfterInactivityMs }, null));
@@ -137,17 +137,37 @@ async function tellAll(reader: MultiplexReader, values: AsyncIterable<unknown>):
   reader.end();
 }
 
-function refuse(response: ServerResponse, status: number, message: string): void {
-  response.writeHead(status, { "content-type": "application/json" });
-  response.end(JSON.stringify({ message }));
+interface Refusal {
+  status: number;
+  reason: ErrorCode;
+  message: string;
 }
 
-async function readBody(request: IncomingMessage): Promise<z.infer<typeof body> | null> {
-  if (request.method !== "POST" || !request.headers["content-type"]?.startsWith("application/json")) return null;
-  if (Number(request.headers["content-length"] ?? Number.POSITIVE_INFINITY) > longestBody) return null;
+function refuse(response: ServerResponse, { status, ...body }: Refusal): void {
+  // What was not read of the request goes with its connection.
+  response.writeHead(status, { "content-type": "application/json", ...(status === 413 && { connection: "close" }) });
+  response.end(JSON.stringify(body));
+}
+
+const unreadable: Refusal = {
+  status: 400,
+  reason: "invalid",
+  message: 'Send JSON with its length: {"ops": [{"id": 1, "path": "story.onPublished", "input": {}}]}',
+};
+
+async function readBody(request: IncomingMessage): Promise<z.infer<typeof body> | Refusal> {
+  if (request.method !== "POST" || !request.headers["content-type"]?.startsWith("application/json")) return unreadable;
+  const length = Number(request.headers["content-length"] ?? Number.NaN);
+  if (Number.isNaN(length)) return unreadable;
+  if (length > longestBody) {
+    const message = `What is asked for takes more than ${longestBody / 1024} KB; ask for less at once.`;
+    return { status: 413, reason: "too_large", message };
+  }
   try {
-    return body.parse(await json(request));
+    const { data, error } = body.safeParse(await json(request));
+    const tooMany = error?.issues.find(({ code }) => code === "too_big");
+    return data ?? { ...unreadable, ...(tooMany && { message: tooMany.message }) };
   } catch {
-    return null;
+    return unreadable;
   }
 }

@@ -1,6 +1,8 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { describeRouters } from "@/server/openapi";
+import { deepestInput } from "@/trpc/depth";
+import { mostOps } from "@/trpc/multiplex";
 import { type App, type Person, startApp } from "../support/app";
 import { brokenJson, hostileJson, sampleOf } from "../support/hostile";
 import { Random } from "../support/random";
@@ -273,6 +275,46 @@ test("a batch of more than twenty calls, a body that is too large, and a stream 
     fetch(`${app.url}${path}`, { method: "POST", headers: { ...json, cookie: member.cookie }, body });
   const large = await post("/api/trpc/story.create", JSON.stringify({ title: "x", body: "a".repeat(13_000_000) }));
   expect(large.status).toBe(413);
-  const ops = Array.from({ length: 301 }, (_, id) => ({ id, path: "story.onPublished", input: {} }));
-  expect((await post("/api/live", JSON.stringify({ ops }))).status).toBe(400);
+  const ops = Array.from({ length: mostOps + 1 }, (_, id) => ({ id, path: "story.onPublished", input: {} }));
+  const tooMany = await post("/api/live", JSON.stringify({ ops }));
+  expect(tooMany.status).toBe(400);
+  expect(await tooMany.json()).toMatchObject({ reason: "invalid", message: expect.stringContaining(`${mostOps}`) });
+  const long = await post("/api/live", JSON.stringify({ ops: [{ id: 1, path: "x", input: "a".repeat(300_000) }] }));
+  expect(long.status).toBe(413);
+  expect(await long.json()).toMatchObject({ reason: "too_large" });
+});
+
+test("an input that nests too deep is refused as such, wherever it goes", async () => {
+  const deep = (levels: number) => `${'{"a":'.repeat(levels)}1${"}".repeat(levels)}`;
+  const reasonOf = async (response: Response) => (await response.json()).error.data;
+  const refused = { reason: "invalid", details: { deepest: deepestInput } };
+  const query = (path: string, input: string) =>
+    fetch(`${app.url}/api/trpc/${path}?input=${encodeURIComponent(input)}`, { headers: { cookie: member.cookie } });
+  expect(await reasonOf(await query("story.feed", deep(deepestInput + 1)))).toMatchObject(refused);
+  expect(await reasonOf(await query("story.onPublished", deep(deepestInput + 1)))).toMatchObject(refused);
+  expect((await query("story.feed", deep(deepestInput))).status).toBe(200);
+  const mutation = await fetch(`${app.url}/api/trpc/story.create`, {
+    method: "POST",
+    headers: { ...json, cookie: member.cookie },
+    body: deep(5_000),
+  });
+  expect(await reasonOf(mutation)).toMatchObject(refused);
+});
+
+/** Wherever a schema takes a list, and how many things it takes. */
+function* listsIn(schema: unknown, path: string): Generator<[string, number | undefined]> {
+  if (typeof schema !== "object" || schema === null) return;
+  const { type, maxItems, properties } = schema as { type?: string; maxItems?: number; properties?: object };
+  if (type === "array") yield [path, maxItems];
+  for (const [name, limit] of Object.entries(properties ?? {}) as [string, { maximum?: number }][]) {
+    if (name === "limit") yield [`${path}.limit`, limit.maximum];
+  }
+  for (const [name, inner] of Object.entries(schema)) yield* listsIn(inner, `${path}.${name}`);
+}
+
+test("no procedure takes or gives lists without an end: every list and page size in an input has a limit", () => {
+  const found = [...describeRouters().values()].flat().flatMap(({ path, input }) => [...listsIn(input, path)]);
+  expect(found.length).toBeGreaterThan(20);
+  expect(found.filter(([, most]) => most === undefined || most > 100_000).map(([where]) => where)).toEqual([]);
+  expect(found.filter(([where, most]) => where.endsWith(".limit") && (most ?? 0) > 100)).toEqual([]);
 });

@@ -3,6 +3,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Genre } from "@/modules/story/schema";
 import { type App, type Person, startApp } from "../support/app";
+import { hold } from "../support/hold";
 
 let app: App;
 let author: Person;
@@ -276,4 +277,29 @@ test("what is in the tables is what is published, nothing else", async () => {
     WHERE (s.status = 'published' AND s."removedAt" IS NULL AND c.position IS NOT NULL AND NOT c.draft)
       IS DISTINCT FROM (n."chapterId" IS NOT NULL)`);
   expect(rows).toEqual([]);
+});
+
+test("a search that would take too long is ended, and says what helps; the next is answered", async () => {
+  const w = word();
+  const story = await published(`There was a ${w}.`);
+  {
+    await using _ = await hold(app.databaseUrl, "SearchChapter");
+    await expect(find(w)).rejects.toMatchObject({
+      data: { reason: "unavailable", httpStatus: 503 },
+      message: expect.stringContaining("Fewer words"),
+    });
+  }
+  expect(await idsOf(w)).toEqual([story.id]);
+});
+
+test("a query of many words is refused at once", async () => {
+  await expect(find("a ".repeat(25).trim())).rejects.toMatchObject({ data: { reason: "invalid" } });
+  expect((await find("a ".repeat(24).trim())).items).toEqual([]);
+});
+
+test("one member has so many searches a minute, whatever they are for", async () => {
+  const { api } = await app.member();
+  const search = () => api.search.suggest.query({ q: "" }).catch((error) => error.data.reason);
+  const answers = await Promise.all(Array.from({ length: 125 }, search));
+  expect(answers.filter((answer) => answer === "rate_limited")).toHaveLength(5);
 });

@@ -64,19 +64,19 @@ test("a taken address and a new one are answered alike, in all that can be seen 
 });
 
 test("and take as long", async () => {
-  const { handle } = await app.member();
   const times: Record<"taken" | "free", number[]> = { taken: [], free: [] };
-  for (let round = 0; round < 9; round++) {
-    // Four mails an hour to one address: the taken one has many owners.
-    const owner = round % 3 === 0 ? handle : (await app.member()).handle;
+  for (let round = 0; round < 5; round++) {
+    // A member of its own for each, since an address gets few mails.
+    const email = `owner-${round}@inkwire.example`;
+    await db().member.create({ data: { id: `owner-${round}`, name: "Owner", handle: `owner-${round}`, email } });
     for (const kind of ["taken", "free"] as const) {
-      const email = kind === "taken" ? `${owner}@inkwire.example` : `free-${round}@inkwire.example`;
+      const address = kind === "taken" ? email : `free-${round}@inkwire.example`;
       const begun = performance.now();
-      expect((await signUp(`time-${kind}-${round}`, email)).status).toBe(200);
+      expect((await signUp(`time-${kind}-${round}`, address)).status).toBe(200);
       times[kind].push(performance.now() - begun);
     }
   }
-  const [taken = 0, free = 0] = Object.values(times).map((all) => all.sort((a, b) => a - b)[4] ?? 0);
+  const [taken = 0, free = 0] = Object.values(times).map((all) => all.sort((a, b) => a - b)[2] ?? 0);
   expect(Math.max(taken, free) / Math.min(taken, free)).toBeLessThan(2.5);
 });
 

@@ -3,7 +3,8 @@ import { Prisma } from "@/generated/prisma/client";
 import { welcomeSql } from "@/modules/boundary/queries";
 import type { Actor } from "@/modules/member/actor";
 import { listableSql } from "@/modules/story/queries";
-import { db } from "@/platform/db";
+import { db, readWithin, type Tx } from "@/platform/db";
+import { AppError } from "@/platform/errors";
 import { readPageCursor, writePageCursor } from "@/platform/page-cursor";
 import { cards, summarise, toResults } from "./answers";
 import { filters, hitIds, hits } from "./matching";
@@ -40,6 +41,17 @@ function matching(actor: Actor, filter: StoryFilter, found: (wanted: string) => 
   return Prisma.sql`${source} WHERE ${listableSql(actor)} AND ${asked} AND ${filters(filter, unwanted)}`;
 }
 
+/** What one statement of a search may take, in milliseconds; ordinary ones take a few hundredths of it. */
+const longestMs = 3_000;
+
+async function withinTime<T>(read: (tx: Tx) => Promise<T>): Promise<T> {
+  const found = await readWithin(longestMs, read);
+  if (found === null) {
+    throw new AppError("unavailable", "This search took too long. Fewer words, or rarer ones, are found sooner.");
+  }
+  return found;
+}
+
 /** A page of the stories that the words and filters describe; the first one tells how many there are. */
 export async function searchStories(actor: Actor, input: SearchStories): Promise<SearchPage> {
   const { sort, cursor, limit, ...filter } = input;
@@ -51,15 +63,17 @@ export async function searchStories(actor: Actor, input: SearchStories): Promise
     : Prisma.empty;
   const direction = ascending ? Prisma.sql`ASC` : Prisma.sql`DESC`;
   const [rows, summary] = await Promise.all([
-    db().$queryRaw<Found[]>`
-      SELECT s.id, h."chapterId", ${key} AS key FROM ${matching(actor, filter, hits)} ${after}
-      ORDER BY key ${direction}, s.id ${direction} LIMIT ${limit + 1}`,
-    cursor ? null : summarise(db(), matching(actor, filter, hitIds)),
+    withinTime(
+      (tx) => tx.$queryRaw<Found[]>`
+        SELECT s.id, h."chapterId", ${key} AS key FROM ${matching(actor, filter, hits)} ${after}
+        ORDER BY key ${direction}, s.id ${direction} LIMIT ${limit + 1}`,
+    ),
+    cursor ? null : withinTime((tx) => summarise(tx, matching(actor, filter, hitIds))),
   ]);
   const page = rows.slice(0, limit);
   const end = page.at(-1);
   return {
-    items: await toResults(db(), page, wanted),
+    items: await withinTime((tx) => toResults(tx, page, wanted)),
     nextCursor: rows.length > limit && end ? writePageCursor([end.key, end.id]) : null,
     summary,
     near: summary?.total === 0 && wanted ? await listNear(actor, wanted) : null,

@@ -5,7 +5,12 @@ import { text } from "@/platform/text";
 
 /** Longest query in characters; what lies beyond names no story. */
 const queryLimit = 200;
-const query = text().trim().max(queryLimit);
+/** Most words in it: each is looked for in all texts. */
+const mostWords = 24;
+const query = text()
+  .trim()
+  .max(queryLimit)
+  .refine((typed) => typed.split(/\s+/).length <= mostWords, `At most ${mostWords} words are looked for at once`);
 
 export const searchSorts = ["relevance", "newest", "kudos", "longest", "shortest"] as const;
 export type SearchSort = (typeof searchSorts)[number];
