@@ -7,6 +7,7 @@ import { readEnv } from "@/platform/env";
 import { StartError } from "@/platform/errors";
 import { log } from "@/platform/log";
 import { migrate } from "@/platform/migrations";
+import { startSealing } from "@/platform/seal";
 import { startTracing } from "@/platform/tracing";
 import { version } from "@/server/version";
 import { loadDotEnv } from "./run";
@@ -14,8 +15,8 @@ import { loadDotEnv } from "./run";
 loadDotEnv();
 
 async function startWorker(): Promise<() => Promise<void>> {
-  const { databaseUrl, redisUrl, otlpEndpoint } = readEnv(process.env);
-  if (!databaseUrl || !redisUrl) {
+  const { databaseUrl, redisUrl, otlpEndpoint, authSecret, previousAuthSecret } = readEnv(process.env);
+  if (!databaseUrl || !redisUrl || !authSecret) {
     const missing = [!databaseUrl && "DATABASE_URL", !redisUrl && "REDIS_URL"].filter(Boolean).join(" and ");
     throw new StartError(
       `${missing}: not set, and required for a separate worker: it shares the database with the servers and tells them ` +
@@ -24,6 +25,7 @@ async function startWorker(): Promise<() => Promise<void>> {
   }
   const stopTracing = await startTracing(otlpEndpoint);
   await migrate(databaseUrl);
+  startSealing(authSecret, previousAuthSecret);
   const db = connectDatabase(databaseUrl);
   const live = await startLive({ databaseUrl, redisUrl, log: log() });
   const jobs = await startJobs({ databaseUrl, log: log() });

@@ -9,7 +9,7 @@ import { fanOut, recallStoryTask, sendDigests } from "@/modules/notification/job
 import { pollTasks } from "@/modules/poll/jobs";
 import { catchUpSchedule, publishScheduled } from "@/modules/story/jobs";
 import { accountExportJob, exportJob, importJob } from "@/modules/transfer/jobs";
-import { webhookTasks } from "@/modules/webhook/jobs";
+import { sealWebhookSecrets, webhookTasks } from "@/modules/webhook/jobs";
 import { cleanUp } from "./clean-up";
 import type { AnyJob } from "./define-job";
 import type { AnyTask, RecurringTask } from "./queue";
@@ -25,7 +25,14 @@ export const tasks: readonly AnyTask[] = [
   ...pollTasks,
   ...webhookTasks,
 ];
-export const recurringTasks: readonly RecurringTask[] = [sendDigests, endBans, cleanUp, catchUpSchedule, eraseAccounts];
+export const recurringTasks: readonly RecurringTask[] = [
+  sendDigests,
+  endBans,
+  cleanUp,
+  catchUpSchedule,
+  eraseAccounts,
+  sealWebhookSecrets,
+];
 
 const byKind = new Map(jobs.map((job) => [job.kind, job]));
 

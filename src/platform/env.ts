@@ -51,6 +51,7 @@ const variables = {
   INKWIRE_WORKER: [z.enum(["inline", "off"]).default("inline"), "inline, or off where `npm run worker` runs beside it"],
   INKWIRE_DEMO: [z.enum(["on", "off"]).optional(), "on or off"],
   AUTH_SECRET: [z.string().min(32).optional(), "at least 32 characters, such as from: openssl rand -base64 32"],
+  AUTH_SECRET_PREVIOUS: [z.string().min(32).optional(), "the AUTH_SECRET before this one, for a while after a change"],
   APP_URL: [url("http:", "https:").optional(), "the address that people type, such as https://stories.example"],
   INKWIRE_CONNECT_LIMIT: [connectLimit, "a number of new streams per seconds for one person, such as 10/10, or off"],
   INKWIRE_TRUST_PROXY: [trustProxy, "off, the number of proxies in front, or their addresses separated by commas"],
@@ -85,7 +86,15 @@ const variables = {
 /** Every variable that there is. */
 export const variableNames: readonly string[] = Object.keys(variables);
 
-const secret = new Set(["DATABASE_URL", "REDIS_URL", "AUTH_SECRET", "SMTP_URL", "GENERATOR_URL", "GENERATOR_API_KEY"]);
+const secret = new Set([
+  "DATABASE_URL",
+  "REDIS_URL",
+  "AUTH_SECRET",
+  "AUTH_SECRET_PREVIOUS",
+  "SMTP_URL",
+  "GENERATOR_URL",
+  "GENERATOR_API_KEY",
+]);
 
 const shape = Object.fromEntries(Object.entries(variables).map(([name, [schema]]) => [name, schema])) as {
   [Name in keyof typeof variables]: (typeof variables)[Name][0];
@@ -138,6 +147,8 @@ export function readEnv(source: Record<string, string | undefined>) {
     demo: (values.INKWIRE_DEMO ?? (values.DATABASE_URL ? "off" : "on")) === "on",
     /** Undefined: generated into `dataDir`. */
     authSecret: values.AUTH_SECRET,
+    /** Opens what was encrypted before `AUTH_SECRET` was changed. */
+    previousAuthSecret: values.AUTH_SECRET_PREVIOUS,
     /** Without a trailing slash. */
     appUrl: (values.APP_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ""),
     connectLimit: values.INKWIRE_CONNECT_LIMIT,

@@ -12,6 +12,7 @@ import { StartError } from "@/platform/errors";
 import { log } from "@/platform/log";
 import { migrate } from "@/platform/migrations";
 import { startRateLimits } from "@/platform/rate-limit";
+import { startSealing } from "@/platform/seal";
 import { startTracing } from "@/platform/tracing";
 import { createAddressOf } from "./address";
 import { keptSecret } from "./data-directory";
@@ -84,7 +85,9 @@ export async function startServer({ env, pages, say }: StartOptions): Promise<Ru
     if (applied.length > 0) say(`Migrated the database: ${applied.join(", ")}`);
     const db = connectDatabase(databaseUrl);
     stops.push(() => db.$disconnect());
-    startAuth(env.authSecret ?? keptSecret(env.dataDir, "auth-secret"));
+    const secret = env.authSecret ?? keptSecret(env.dataDir, "auth-secret");
+    startAuth(secret);
+    startSealing(secret, env.previousAuthSecret);
 
     const live = await startLive({ databaseUrl, redisUrl: env.redisUrl, log: log() });
     stops.push(() => live.stop());

@@ -85,6 +85,7 @@ export const moderation: RowsOf<"moderation"> = {
     input: async (world) => ({ measureId: (await world.measure()).id, reason: "We were wrong." }),
     expected: staffOnly,
   },
+  members: { input: () => ({}), expected: members("forbidden", { admin: "ok" }) },
   setRole: {
     input: () => ({ handle: `nobody-${randomUUID().slice(0, 8)}`, role: "moderator" }),
     expected: members("forbidden", { admin: "not_found" }),

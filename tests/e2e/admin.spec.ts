@@ -112,3 +112,34 @@ test("to members these pages do not exist, and moderators get to theirs", async 
   await expect(moderator).toHaveURL(/\/admin\/moderation$/);
   expect((await moderator.goto("/admin/health"))?.status()).toBe(404);
 });
+
+test("an administrator finds a member, makes them a moderator and takes it back; the audit log has both", async ({
+  author,
+  openAs,
+}) => {
+  const page = await (await openAs(await signUpAs("admin"))).newPage();
+  await page.goto("/admin/members");
+  await page.getByLabel("Handle or name").fill(author.handle);
+  await page.getByRole("button", { name: "Find" }).click();
+  const row = page.getByTestId("member").filter({ hasText: `@${author.handle}` });
+  await expect(page.getByTestId("member")).toHaveCount(1);
+  await expectAccessible(page);
+
+  await row.getByRole("combobox").selectOption("moderator");
+  await expect(page.getByRole("alertdialog")).toContainText(`Make @${author.handle} a moderator?`);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(row.getByRole("combobox")).toHaveValue("member");
+  await row.getByRole("combobox").selectOption("moderator");
+  await page.getByRole("button", { name: "Give the role" }).click();
+  await expect(page.getByRole("alertdialog")).toBeHidden();
+  await expect(row.getByRole("combobox")).toHaveValue("moderator");
+  const staff = await (await openAs(author)).newPage();
+  await staff.goto("/admin/moderation");
+  await expect(staff.getByRole("navigation", { name: "Administration" })).toBeVisible();
+
+  await row.getByRole("combobox").selectOption("member");
+  await page.getByRole("button", { name: "Take the role" }).click();
+  await expect(row.getByRole("combobox")).toHaveValue("member");
+  await page.goto("/admin/audit");
+  await expect(page.getByTestId("audit-entry").filter({ hasText: `@${author.handle}` })).toHaveCount(2);
+});

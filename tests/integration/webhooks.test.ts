@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verifyWebhook, type WebhookEvent } from "@/client/webhook";
+import { sealWebhookSecrets } from "@/modules/webhook/jobs";
 import type { CreateWebhook, DeliveryView, NewWebhook, WebhookBody } from "@/modules/webhook/schema";
 import { db } from "@/platform/db";
-import { type App, type Person, startApp } from "../support/app";
+import { startSealing } from "@/platform/seal";
+import { type App, secret as appSecret, type Person, startApp } from "../support/app";
 import { eventually } from "../support/eventually";
 import { type Answer, type ReceivedWebhook, Receiver } from "../support/receiver";
 
@@ -284,6 +286,58 @@ test("while a secret is changed both sign, then the new one alone", async () => 
   const one = got()[1] ?? fail();
   await verify(one, last.secret);
   await expect(verify(one, next.secret)).rejects.toThrow("signature");
+});
+
+test("secrets lie in the database encrypted; older ones become so, and both sign before and after", async () => {
+  const { id, owner, secret, got } = await endpoint({ stories: "mine" });
+  const kept = async () => (await db().webhookEndpoint.findUniqueOrThrow({ where: { id } })).secret;
+  expect(await kept()).toMatch(/^sealed:1:/);
+  expect(await kept()).not.toContain(secret.slice(6));
+  // As a version before wrote it.
+  await db().webhookEndpoint.update({ where: { id }, data: { secret, previousSecret: null } });
+  await publish(owner);
+  await eventually("it arrives", () => got().length === 1);
+  await verify(got()[0] ?? fail(), secret);
+  await sealWebhookSecrets.run(new AbortController().signal);
+  expect(await kept()).toMatch(/^sealed:1:/);
+  await publish(owner);
+  await eventually("the next arrives", () => got().length === 2);
+  await verify(got()[1] ?? fail(), secret);
+});
+
+test("after a change of the key all is encrypted anew; what no key opens pauses its endpoint, and its owner is told", async () => {
+  const { id, owner, secret, got, log } = await endpoint({ stories: "mine" });
+  const kept = async () => (await db().webhookEndpoint.findUniqueOrThrow({ where: { id } })).secret;
+  const before = await kept();
+  const changed = "a-newer-secret-for-tests-that-is-long-enough";
+  try {
+    startSealing(changed, appSecret);
+    await sealWebhookSecrets.run(new AbortController().signal);
+    expect(await kept()).not.toBe(before);
+    startSealing(changed);
+    await publish(owner);
+    await eventually("it arrives", () => got().length === 1);
+    await verify(got()[0] ?? fail(), secret);
+    startSealing(appSecret);
+    await publish(owner);
+    await eventually(
+      "it is paused",
+      async () => (await owner.api.webhook.list.query())[0]?.paused?.because === "secret",
+    );
+    expect((await log())[0]?.state).toBe("skipped");
+    const { items } = await owner.api.notification.list.query({ type: "webhook.paused" });
+    expect(items).toHaveLength(1);
+    const next = await owner.api.webhook.rotate.mutate({ id, overlapHours: 0 });
+    await owner.api.webhook.pause.mutate({ id, paused: false });
+    await publish(owner);
+    await eventually("it goes on", () => got().length === 2);
+    await verify(got()[1] ?? fail(), next.secret);
+  } finally {
+    startSealing(changed, appSecret);
+    await sealWebhookSecrets.run(new AbortController().signal);
+    startSealing(appSecret, changed);
+    await sealWebhookSecrets.run(new AbortController().signal);
+  }
 });
 
 test.each([

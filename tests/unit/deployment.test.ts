@@ -15,7 +15,7 @@ const kustomization = z
   .parse(parse(readFileSync(path.join(folder, "kustomization.yaml"), "utf8")));
 
 type Manifest = { apiVersion: string; kind: string; metadata: { name: string }; data?: Record<string, string> };
-type Model = new (data: Manifest) => { validate(): void };
+type Model = { new (data: Manifest): { validate(): void }; prototype: { validate(): void } };
 
 const manifests: Manifest[] = kustomization.resources.flatMap((file) =>
   parseAllDocuments(readFileSync(path.join(folder, file), "utf8")).map((document) => document.toJS() as Manifest),
@@ -25,6 +25,30 @@ const named = (kind: string, name: string) => {
   if (!found) throw new Error(`no ${kind} ${name}`);
   return found;
 };
+
+/**
+ * Fields that a manifest has and its schema does not, such as a mistyped one: Kubernetes drops them without a word. The
+ * validators of the models let them pass as well; but they are compiled, and look at each field that they know by its name.
+ */
+function unknownFields({ prototype }: Model, manifest: object): string[] {
+  const known = new Set<string>();
+  const watched = (value: unknown, path: string): unknown =>
+    typeof value === "object" && value !== null
+      ? new Proxy(value, {
+          get(target, key) {
+            const place = `${path}/${String(key)}`;
+            known.add(place);
+            return watched(Reflect.get(target, key), place);
+          },
+        })
+      : value;
+  const places = (value: unknown, path: string): string[] =>
+    typeof value === "object" && value !== null
+      ? Object.entries(value).flatMap(([key, inner]) => [`${path}/${key}`, ...places(inner, `${path}/${key}`)])
+      : [];
+  prototype.validate.call(watched(manifest, ""));
+  return places(manifest, "").filter((place) => !known.has(place));
+}
 
 const probe = z.object({ httpGet: z.object({ path: z.string(), port: z.string() }) });
 const container = z.object({
@@ -67,13 +91,18 @@ describe("Kubernetes", () => {
       const Kind = models[manifest.kind];
       if (!Kind) throw new Error(`${manifest.apiVersion} has no ${manifest.kind}`);
       new Kind(manifest).validate();
+      expect(unknownFields(Kind, manifest)).toEqual([]);
     },
   );
 
   test("the schema refuses what is wrong", async () => {
     const { Deployment } = (await import("kubernetes-models/apps/v1")) as unknown as Record<string, Model>;
     if (!Deployment) throw new Error("no model");
-    expect(() => new Deployment({ ...named("Deployment", "inkwire"), spec: {} } as never).validate()).toThrow();
+    const deployment = named("Deployment", "inkwire");
+    expect(() => new Deployment({ ...deployment, spec: {} } as never).validate()).toThrow();
+    const mistyped = JSON.parse(JSON.stringify(deployment).replace('"readinessProbe"', '"readynessProbe"'));
+    expect(unknownFields(Deployment, mistyped)[0]).toBe("/spec/template/spec/containers/0/readynessProbe");
+    expect(unknownFields(Deployment, { ...deployment, replicas: 3 })).toEqual(["/replicas"]);
   });
 
   test("settings are those of the configuration, and with the secret they are complete", () => {
@@ -163,7 +192,14 @@ describe("Compose", () => {
     const validate = new Ajv2019({ strict: false, validateFormats: false }).compile(schema);
     const whole = parse(readFileSync("docker-compose.yml", "utf8"), { merge: true });
     expect(validate(whole), JSON.stringify(validate.errors)).toBe(true);
-    expect(validate({ services: { app: { portz: [] } } })).toBe(false);
+    for (const wrong of [
+      { services: { app: { portz: [] } } },
+      { services: { app: { healthcheck: { intervall: "5s" } } } },
+      { services: { app: { deploy: { resources: { limit: {} } } } } },
+      { servicez: {} },
+    ]) {
+      expect(validate(wrong), JSON.stringify(wrong)).toBe(false);
+    }
   });
 
   test.each(ours)("%s is configured by variables that there are, and completely", (_, { environment = {} }) => {

@@ -8,6 +8,7 @@ const sections = [
   { href: "/admin", label: "Overview", adminsOnly: true },
   { href: "/admin/health", label: "Health", adminsOnly: true },
   { href: "/admin/connections", label: "Connections", adminsOnly: true },
+  { href: "/admin/members", label: "Members", adminsOnly: true },
   { href: "/admin/notices", label: "Notices", adminsOnly: true },
   { href: "/admin/moderation", label: "Moderation" },
   { href: "/admin/audit", label: "Audit" },

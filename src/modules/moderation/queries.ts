@@ -5,7 +5,7 @@ import { type Actor, memberIdOf } from "@/modules/member/actor";
 import { db, type Tx } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import { readPageCursor, writePageCursor } from "@/platform/page-cursor";
-import type { CaseView, NoticeView, QueueInput, QueuePage } from "./schema";
+import type { CaseView, FindMembers, MemberEntry, NoticeView, QueueInput, QueuePage } from "./schema";
 import { caseColumns, measureColumns, noticeColumns, toCaseItem, toMeasure, toNotice } from "./views";
 
 const keys = z.tuple([z.iso.datetime(), z.uuid()]);
@@ -91,3 +91,20 @@ export async function findNotice(tx: Tx, actor: Actor, id: string) {
 /** What moderators did, for the member whom it concerns. */
 export const getNotice = async (actor: Actor, { id }: { id: string }): Promise<NoticeView> =>
   toNotice(await findNotice(db(), actor, id));
+
+/** The members that administrators may look for, those with a role first. */
+export async function findMembers({ q, limit }: FindMembers): Promise<MemberEntry[]> {
+  const begins = { startsWith: q.replace(/^@/, ""), mode: "insensitive" } as const;
+  const rows = await db().member.findMany({
+    where: q ? { OR: [{ handle: begins }, { name: begins }] } : {},
+    // As the roles stand in the schema: member, moderator, admin.
+    orderBy: [{ role: "desc" }, { createdAt: "desc" }, { id: "asc" }],
+    take: limit,
+    select: { id: true, handle: true, name: true, image: true, role: true, bannedAt: true, createdAt: true },
+  });
+  return rows.map(({ bannedAt, createdAt, ...row }) => ({
+    ...row,
+    joinedAt: createdAt.toISOString(),
+    suspended: bannedAt !== null,
+  }));
+}

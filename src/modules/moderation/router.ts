@@ -4,7 +4,7 @@ import { viewerFor } from "@/modules/follow/queries";
 import { admin, anyone, member, moderator, router } from "@/trpc/init";
 import { answerAppeal, appeal, claimCase, decideCase, liftMeasure, releaseCase, report, setRole } from "./commands";
 import { caseChanged } from "./events";
-import { getCase, getNotice, listCases } from "./queries";
+import { findMembers, getCase, getNotice, listCases } from "./queries";
 import {
   answerInput,
   appealInput,
@@ -12,7 +12,9 @@ import {
   caseItem,
   caseView,
   decideInput,
+  findMembersInput,
   liftInput,
+  memberEntry,
   noticeInput,
   noticeView,
   onQueueInput,
@@ -64,6 +66,11 @@ export const moderationRouter = router({
     .input(liftInput)
     .output(z.void())
     .mutation(({ ctx, input }) => liftMeasure(ctx.actor, input)),
+  /** Whom a role can be given to, or taken from. */
+  members: admin
+    .input(findMembersInput)
+    .output(z.array(memberEntry))
+    .query(({ input }) => findMembers(input)),
   setRole: admin
     .input(setRoleInput)
     .output(z.void())

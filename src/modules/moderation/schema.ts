@@ -141,6 +141,16 @@ export type Answer = z.infer<typeof answerInput>;
 export const liftInput = z.object({ measureId: z.uuid(), reason: said });
 export type Lift = z.infer<typeof liftInput>;
 
+/** Members whose handle or name begins with `q`, all without it: those with a role first, then the newest. */
+export const findMembersInput = z.object({
+  q: z.string().trim().max(60).default(""),
+  limit: z.number().int().min(1).max(100).default(30),
+});
+export type FindMembers = z.infer<typeof findMembersInput>;
+
+export const memberEntry = authorView.extend({ role, joinedAt: z.iso.datetime(), suspended: z.boolean() });
+export type MemberEntry = z.infer<typeof memberEntry>;
+
 export const setRoleInput = z.object({ handle: z.string().trim().toLowerCase().max(60), role });
 export type SetRole = z.infer<typeof setRoleInput>;
 

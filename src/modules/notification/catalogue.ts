@@ -156,7 +156,7 @@ export const catalogue = {
     defaults: quietly,
   },
   "webhook.paused": {
-    data: z.object({ name: z.string(), because: z.enum(["failing", "gone"]) }),
+    data: z.object({ name: z.string(), because: z.enum(["failing", "gone", "secret"]) }),
     about: "services",
     name: "Paused webhooks",
     label: "A webhook of mine is paused because it fails",

@@ -1,6 +1,12 @@
 import type { DataOf } from "./catalogue";
 import type { NotificationView } from "./schema";
 
+const pauses = {
+  failing: " is paused: it has failed for three days",
+  gone: " is paused: its receiver says that it is gone",
+  secret: " is paused: its secret was lost here, and needs to be changed",
+};
+
 /** A piece of a sentence; `strong` is a name or a title. */
 export type Piece = string | { strong: string };
 
@@ -58,13 +64,7 @@ export function sentenceOf(view: NotificationView): Piece[] {
         view.data.acted ? ", and did something about it" : ", and found that it may stay",
       ];
     case "webhook.paused":
-      return [
-        "The webhook ",
-        { strong: view.data.name },
-        view.data.because === "gone"
-          ? " is paused: its receiver says that it is gone"
-          : " is paused: it has failed for three days",
-      ];
+      return ["The webhook ", { strong: view.data.name }, pauses[view.data.because]];
     case "usage.alert":
       return [`You have used ${view.data.percent} % of ${view.data.what}`];
     case "notice.system":

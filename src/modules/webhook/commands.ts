@@ -15,6 +15,7 @@ import {
   type UpdateWebhook,
   type WebhookView,
 } from "./schema";
+import { sealSecret } from "./secrets";
 import { newSecret } from "./signature";
 import { deliverTo, sendAgain } from "./store";
 
@@ -39,7 +40,7 @@ export async function createWebhook(actor: MemberActor, input: CreateWebhook): P
       throw new AppError("invalid", `You have ${mostWebhooks} webhooks; delete one first.`);
     }
     const row = await tx.webhookEndpoint.create({
-      data: { ...input, memberId: actor.id, secret },
+      data: { ...input, memberId: actor.id, secret: sealSecret(secret) },
       select: webhookColumns,
     });
     return { secret, view: toWebhookView(row) };
@@ -83,7 +84,7 @@ export const rotateSecret = (actor: MemberActor, { id, overlapHours }: RotateWeb
     if (!old) throw noSuchWebhook();
     const secret = newSecret();
     const view = await change(tx, actor, id, {
-      secret,
+      secret: sealSecret(secret),
       previousSecret: overlapHours > 0 ? old.secret : null,
       previousSecretUntil: overlapHours > 0 ? new Date(Date.now() + overlapHours * 60 * 60 * 1_000) : null,
     });

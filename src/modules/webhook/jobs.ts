@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { defineTask } from "@/jobs/queue";
+import { defineTask, type RecurringTask } from "@/jobs/queue";
 import { cardColumns, toCard } from "@/modules/story/views";
 import { transact } from "@/platform/db";
 import { env } from "@/platform/env";
+import { log } from "@/platform/log";
 import { postOutside } from "./post";
 import { signedHeaders } from "./signature";
-import { beginAttempt, deliverTo, endAttempt, toldOf } from "./store";
+import { beginAttempt, deliverTo, endAttempt, sealSecrets, toldOf } from "./store";
 
 /** Endpoints that are told in one transaction. */
 const batchSize = 200;
@@ -66,6 +67,16 @@ export const tellOfStoryTask = defineTask({
     signal.throwIfAborted(); // not all were told: another worker begins anew, and nobody is told twice
   },
 });
+
+/** Encrypts the secrets of endpoints that are older than that, and, after a change of `AUTH_SECRET`, all. */
+export const sealWebhookSecrets: RecurringTask = {
+  name: "webhook-seal-secrets",
+  cron: "*/10 * * * *",
+  async run() {
+    const endpoints = await sealSecrets();
+    if (endpoints > 0) log().info({ endpoints }, "webhooks: secrets encrypted");
+  },
+};
 
 /** The tasks of webhooks, for src/jobs/registry.ts. */
 export const webhookTasks = [deliverWebhook, tellOfStoryTask];

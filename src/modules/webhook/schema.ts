@@ -41,8 +41,8 @@ export const webhookView = z.object({
   paused: z
     .object({
       at: z.iso.datetime(),
-      /** By its owner; because it failed for days; because it answered 410, "gone". */
-      because: z.enum(["member", "failing", "gone"]),
+      /** By its owner; because it failed for days; because it answered 410, "gone"; because its secret was lost. */
+      because: z.enum(["member", "failing", "gone", "secret"]),
     })
     .nullable(),
   /** Since when every attempt has failed; null after one that did not. */

@@ -4,8 +4,10 @@ import { notify } from "@/modules/notification/notify";
 import { rating } from "@/modules/story/schema";
 import type { Tx } from "@/platform/db";
 import { db, transact } from "@/platform/db";
+import { currentSeal } from "@/platform/seal";
 import type { Posted } from "./post";
 import type { WebhookBody } from "./schema";
+import { openSecret, sealSecret } from "./secrets";
 
 const hourMs = 60 * 60 * 1_000;
 
@@ -109,6 +111,8 @@ const attemptColumns = {
   endpoint: {
     select: {
       id: true,
+      memberId: true,
+      name: true,
       url: true,
       secret: true,
       previousSecret: true,
@@ -142,9 +146,15 @@ export async function beginAttempt(id: string): Promise<Attempt | null> {
     await end({ state: "withdrawn", body: "" });
     return null;
   }
-  const secrets = [endpoint.secret];
   const { previousSecret, previousSecretUntil } = endpoint;
-  if (previousSecret && previousSecretUntil && previousSecretUntil > new Date()) secrets.push(previousSecret);
+  const kept = [endpoint.secret];
+  if (previousSecret && previousSecretUntil && previousSecretUntil > new Date()) kept.push(previousSecret);
+  const secrets = kept.flatMap((sealed) => openSecret(sealed) ?? []);
+  if (secrets.length === 0) {
+    await transact((tx) => pause(tx, endpoint, "secret"));
+    await end({ state: "skipped" });
+    return null;
+  }
   return { id, url: endpoint.url, body, secrets };
 }
 
@@ -200,6 +210,43 @@ export async function endAttempt(task: DeliverTask, id: string, { status, error,
   });
 }
 
+interface Endpoint {
+  id: string;
+  memberId: string;
+  name: string;
+}
+
+/** Stops telling an endpoint, and tells its owner why; once. */
+async function pause(tx: Tx, { id, memberId, name }: Endpoint, because: "failing" | "gone" | "secret"): Promise<void> {
+  const { count } = await tx.webhookEndpoint.updateMany({
+    where: { id, pausedAt: null },
+    data: { pausedAt: new Date(), pausedBecause: because },
+  });
+  if (count > 0) notify(tx, { type: "webhook.paused", to: memberId, subject: id, data: { name, because } });
+}
+
+/** Encrypts what is not yet, or with a key that was changed meanwhile. @returns how many endpoints. */
+export async function sealSecrets(): Promise<number> {
+  const current = currentSeal();
+  const isOld = { not: { startsWith: current } };
+  const rows = await db().webhookEndpoint.findMany({
+    where: { OR: [{ secret: isOld }, { previousSecret: isOld }] },
+    select: { id: true, secret: true, previousSecret: true },
+  });
+  let sealed = 0;
+  for (const { id, secret, previousSecret } of rows) {
+    const [opened, previous] = [openSecret(secret), previousSecret && openSecret(previousSecret)];
+    if (opened === null) continue; // with neither key: its owner is told at the next message
+    // Only what was read: one that is changed at this moment is sealed already.
+    const { count } = await db().webhookEndpoint.updateMany({
+      where: { id, secret, previousSecret },
+      data: { secret: sealSecret(opened), previousSecret: previous && sealSecret(previous) },
+    });
+    sealed += count;
+  }
+  return sealed;
+}
+
 async function noteFailure(
   tx: Tx,
   endpoint: { id: string; memberId: string; name: string; failingSince: Date | null },
@@ -208,13 +255,8 @@ async function noteFailure(
 ): Promise<void> {
   const since = endpoint.failingSince ?? now;
   const because = status === gone ? "gone" : now.getTime() - since.getTime() >= pauseAfterMs ? "failing" : null;
-  const { count } = await tx.webhookEndpoint.updateMany({
-    where: { id: endpoint.id, ...(because && { pausedAt: null }) },
-    data: { failingSince: since, ...(because && { pausedAt: now, pausedBecause: because }) },
-  });
-  if (!because || count === 0) return;
-  const { id, memberId, name } = endpoint;
-  notify(tx, { type: "webhook.paused", to: memberId, subject: id, data: { name, because } });
+  await tx.webhookEndpoint.updateMany({ where: { id: endpoint.id }, data: { failingSince: since } });
+  if (because) await pause(tx, endpoint, because);
 }
 
 /** Sends a message again that is over; it keeps its id, by which receivers know it. */

@@ -24,6 +24,7 @@ const pauseWords: Record<NonNullable<WebhookView["paused"]>["because"], string> 
   member: "Paused",
   failing: "Paused: nothing got through for three days",
   gone: "Paused: its receiver says that it is gone",
+  secret: "Paused: its secret was lost here. Change it, then go on",
 };
 
 export const stateOf = ({ paused, failingSince }: WebhookView): string => {

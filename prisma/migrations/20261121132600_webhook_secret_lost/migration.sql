@@ -1,0 +1,3 @@
+-- AlterEnum
+ALTER TYPE "WebhookPauseReason" ADD VALUE 'secret';
+
