@@ -1,4 +1,4 @@
-/** `npm run check`: everything that needs no database and no browser. */
+/** `npm run check`: everything that needs no database and no browser, and the dependency audit. */
 import { bin, step } from "./run";
 
 export async function check(): Promise<void> {
@@ -15,4 +15,8 @@ export async function check(): Promise<void> {
   await step("Unit tests", bin("vitest"), ["run", "--project", "unit"]);
 }
 
-if (import.meta.filename === process.argv[1]) await check();
+if (import.meta.filename === process.argv[1]) {
+  await check();
+  // Not part of `npm test`, which asks nothing of the network.
+  await step("Dependency audit", process.execPath, ["--import", "tsx", "scripts/audit.ts"]);
+}
