@@ -1,7 +1,10 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { expect, test } from "vitest";
 
 /** Runs the audit against a registry that answers the question for known holes with this. */
@@ -15,7 +18,9 @@ async function audit(status: number, advisories: object, ...args: string[]) {
   }).listen(0, "127.0.0.1");
   await once(registry, "listening");
   const { port } = registry.address() as AddressInfo;
-  const env = { ...process.env, npm_config_registry: `http://127.0.0.1:${port}/` };
+  // npm remembers advisories by their number: each run begins with an empty memory.
+  const cache = mkdtempSync(path.join(tmpdir(), "inkwire-audit-"));
+  const env = { ...process.env, npm_config_registry: `http://127.0.0.1:${port}/`, npm_config_cache: cache };
   try {
     return await new Promise<{ code: number; said: string }>((settle) => {
       execFile(process.execPath, ["--import", "tsx", "scripts/audit.ts", ...args], { env }, (error, stdout) =>
@@ -23,6 +28,7 @@ async function audit(status: number, advisories: object, ...args: string[]) {
       );
     });
   } finally {
+    rmSync(cache, { recursive: true, force: true });
     registry.close();
     registry.closeAllConnections();
   }
