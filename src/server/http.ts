@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { Server as NetServer } from "node:net";
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
@@ -105,10 +106,12 @@ export function createHttpServer(): HttpServer {
   }
 
   const server = createServer((request, response) => {
+    const requestId = numberRequest(request, response);
     route(request, response).catch((error) => {
-      log().error({ err: error, method: request.method, path: request.url?.split("?", 1)[0] }, "request failed");
+      const path = request.url?.split("?", 1)[0];
+      log().error({ err: error, method: request.method, path, requestId }, "request failed");
       if (response.headersSent) response.destroy();
-      else sendJson(response, 500, { status: "failed" });
+      else sendJson(response, 500, { status: "failed", requestId });
     });
   });
   // Longer than a proxy's, so that it is never us who closes a connection that a request is just being sent on.
@@ -138,6 +141,17 @@ export function createHttpServer(): HttpServer {
       NetServer.prototype.close.call(server);
     },
   };
+}
+
+const requestIdHeader = "x-request-id";
+
+/** The id of a request, as a proxy in front gave it or anew: in its answer, in what is logged of it, and in its errors. */
+function numberRequest({ headers }: IncomingMessage, response: ServerResponse): string {
+  const given = headers[requestIdHeader];
+  const id = typeof given === "string" && /^[\w.:-]{1,64}$/.test(given) ? given : randomUUID();
+  headers[requestIdHeader] = id;
+  response.setHeader(requestIdHeader, id);
+  return id;
 }
 
 /** How many turns of the event loop must bring no connection, and how long they may be waited for, in milliseconds. */

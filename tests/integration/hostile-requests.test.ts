@@ -284,6 +284,21 @@ test("a batch of more than twenty calls, a body that is too large, and a stream 
   expect(await long.json()).toMatchObject({ reason: "too_large" });
 });
 
+test("an answer, and an error in it, carry the id of their request; one that is no id is replaced", async () => {
+  const ask = (id?: string) =>
+    fetch(`${app.url}/api/trpc/story.bySlug?input=%7B%22slug%22%3A%22nothing%22%7D`, {
+      headers: id === undefined ? {} : { "x-request-id": id },
+    });
+  const given = await ask("from-a-proxy.1");
+  expect(given.headers.get("x-request-id")).toBe("from-a-proxy.1");
+  expect((await given.json()).error.data.requestId).toBe("from-a-proxy.1");
+  for (const answer of [await ask(), await ask("<script>"), await ask("x".repeat(65))]) {
+    const id = answer.headers.get("x-request-id");
+    expect(id).toMatch(/^[\da-f-]{36}$/);
+    expect((await answer.json()).error.data.requestId).toBe(id);
+  }
+});
+
 test("an input that nests too deep is refused as such, wherever it goes", async () => {
   const deep = (levels: number) => `${'{"a":'.repeat(levels)}1${"}".repeat(levels)}`;
   const reasonOf = async (response: Response) => (await response.json()).error.data;
