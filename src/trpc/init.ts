@@ -145,7 +145,9 @@ const keyed = t.middleware(({ ctx, next, path, type, meta }) => {
 
 /** What is checked level by level must not have any number of them. */
 const shallow = t.middleware(async ({ getRawInput, next }) => {
-  if (isDeeperThan(await getRawInput(), deepestInput)) {
+  // What cannot be read is refused where an input is wanted; a mutation without one may come without a body.
+  const input = await getRawInput().catch(() => undefined);
+  if (isDeeperThan(input, deepestInput)) {
     const message = `The input nests objects and lists more than ${deepestInput} deep.`;
     throw new AppError("invalid", message, { deepest: deepestInput });
   }

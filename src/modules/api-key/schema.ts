@@ -28,7 +28,7 @@ export type NewApiKey = z.infer<typeof newApiKey>;
 
 export const createApiKeyInput = z.object({
   name: text().trim().min(1, "A key needs a name").max(60, "At most 60 characters"),
-  scopes: z.array(scope).min(1, "Choose at least one scope"),
+  scopes: z.array(scope).min(1, "Choose at least one scope").max(scope.options.length),
   /** Days until it expires; null for never. */
   expiresInDays: z.number().int().min(1).max(3_650).nullable().default(90),
 });
