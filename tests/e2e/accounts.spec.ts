@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { expect, signUp, test } from "./support/fixtures";
+import { hashPassword } from "better-auth/crypto";
+import pg from "pg";
+import { expect, expectAccessible, signUp, test } from "./support/fixtures";
 
 test("one signs up from a story and is back at it, signed in", async ({ openAs, author }) => {
   const { slug } = await author.publish("Worth an Account");
@@ -73,3 +75,33 @@ for (const next of ["https://evil.example", "//evil.example", "/\\evil.example",
     expect(new URL(page.url()).origin).toBe("http://localhost:3000");
   });
 }
+
+test("the link of a sign-up's mail and the password open the account; a link that has had its time says what helps", async ({
+  openAs,
+}) => {
+  const page = await (await openAs(null)).newPage();
+  const [key, handle] = [randomUUID(), `n${randomUUID().slice(0, 8)}`];
+  const sql = new pg.Client({ connectionString: process.env.INKWIRE_TEST_DATABASE_URL });
+  await sql.connect();
+  await sql.query(
+    `INSERT INTO "SignUp" (key, email, name, handle, password, "expiresAt")
+     VALUES ($1, $2, 'Noa Newcomer', $3, $4, now() + interval '1 hour')`,
+    [key, `${handle}@inkwire.example`, handle, await hashPassword("a long enough password")],
+  );
+  await sql.end();
+  await page.goto(`/sign-up/${key}`);
+  await expectAccessible(page);
+  await page.getByLabel("Password", { exact: true }).fill("not the one that was chosen");
+  await page.getByRole("button", { name: "Open the account" }).click();
+  await expect(page.getByText("This is not the password that you signed up with")).toBeVisible();
+  await page.getByLabel("Password", { exact: true }).fill("a long enough password");
+  await page.getByRole("button", { name: "Open the account" }).click();
+  await expect(page).toHaveURL(/\/welcome/);
+  await page.getByTestId("account-menu").click();
+  await expect(page.getByText(`@${handle}`)).toBeVisible();
+
+  await page.goto(`/sign-up/${key}`);
+  await page.getByLabel("Password", { exact: true }).fill("a long enough password");
+  await page.getByRole("button", { name: "Open the account" }).click();
+  await expect(page.getByRole("alert").getByText("This link has had its time")).toBeVisible();
+});
