@@ -300,7 +300,7 @@ test("a query of many words is refused at once", async () => {
 
 test("one member has so many searches a minute, whatever they are for", async () => {
   const { api } = await app.member();
-  const search = () => api.search.suggest.query({ q: "" }).catch((error) => error.data.reason);
+  const search = () => api.story.suggest.query({ q: "" }).catch((error) => error.data.reason);
   const answers = await Promise.all(Array.from({ length: 125 }, search));
   expect(answers.filter((answer) => answer === "rate_limited")).toHaveLength(5);
 });
