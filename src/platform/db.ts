@@ -80,7 +80,10 @@ export async function readWithin<T>(ms: number, read: (tx: Tx) => Promise<T>): P
       return await read(tx);
     });
   } catch (error) {
-    if (error instanceof Error && /57014|due to statement timeout/.test(error.message)) return null;
+    // No connection became free in time, or the database has ended the statement.
+    const { code } = (error ?? {}) as { code?: string };
+    if (code === "P2028" || (error instanceof Error && /57014|due to statement timeout/.test(error.message)))
+      return null;
     throw error;
   }
 }
