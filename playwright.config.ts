@@ -16,12 +16,15 @@ export default defineConfig({
   fullyParallel: false,
   retries: 0,
   forbidOnly: true,
-  timeout: 45_000,
+  timeout: 90_000,
   expect: { timeout: 10_000 },
   reporter: process.env.CI ? [["list"], ["html", { open: "never" }]] : "list",
   use: {
     baseURL: applicationUrl,
-    trace: "retain-on-failure",
+    // Each picture of a trace costs a browser without a graphics card about as much as the page does.
+    trace: process.env.CI ? "off" : "retain-on-failure",
+    // So does each frame of an animation, and a click waits for its end.
+    contextOptions: { reducedMotion: "reduce" },
     launchOptions: {
       executablePath: pathOf("chromium"),
       args: [

@@ -19,7 +19,7 @@ test("one signs up from a story and is back at it, signed in", async ({ openAs, 
     .click();
   await expect(page).toHaveURL(new RegExp(`/stories/${slug}$`));
   await page.getByTestId("account-menu").click();
-  await expect(page.getByText(`@${handle}`)).toBeVisible();
+  await expect(page.getByRole("menuitem", { name: "Noa Newcomer" })).toHaveAttribute("href", `/members/${handle}`);
 });
 
 test("a taken handle and a wrong password are said at their field, and nothing typed is lost", async ({
@@ -98,7 +98,7 @@ test("the link of a sign-up's mail and the password open the account; a link tha
   await page.getByRole("button", { name: "Open the account" }).click();
   await expect(page).toHaveURL(/\/welcome/);
   await page.getByTestId("account-menu").click();
-  await expect(page.getByText(`@${handle}`)).toBeVisible();
+  await expect(page.getByRole("menuitem", { name: "Noa Newcomer" })).toHaveAttribute("href", `/members/${handle}`);
 
   await page.goto(`/sign-up/${key}`);
   await page.getByLabel("Password", { exact: true }).fill("a long enough password");

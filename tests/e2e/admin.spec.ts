@@ -89,7 +89,7 @@ test("what an administrator says is before everybody at once, until they put it 
   await page.getByLabel("Notice").fill(text);
   await page.getByRole("button", { name: "Show it to everybody" }).click();
   for (const one of [reader, guest]) await expect(one.getByTestId("bulletin")).toContainText(text);
-  await expect(page.getByText("Shown now")).toBeVisible();
+  await expect(page.getByText("Shown now", { exact: true })).toBeVisible();
   await expectAccessible(page);
 
   await reader.getByRole("button", { name: "Dismiss this notice" }).click();
