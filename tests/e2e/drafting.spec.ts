@@ -87,7 +87,7 @@ test("a draft writes itself over a reload, the same on a second device, and open
   await page.getByRole("link", { name: "See what came of it" }).click();
   await expect(page.getByLabel("Title", { exact: true })).toHaveValue("The Far Bank");
   await second.goto("/studio");
-  await expect(second.getByText("The Far Bank")).toBeVisible();
+  await expect(second.getByRole("link", { name: "The Far Bank" })).toBeVisible();
 });
 
 test("what was written before it was cancelled can be kept", async ({ author, openAs }) => {

@@ -100,9 +100,12 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-/** Fails when axe finds anything on the page, in light and in dark. */
-export async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
+/** Fails when axe finds anything on the page, in each of `colorSchemes`. */
+export async function expectAccessible(
+  page: Page,
+  colorSchemes: readonly ("light" | "dark")[] = ["light", "dark"],
+): Promise<void> {
+  for (const colorScheme of colorSchemes) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const { violations } = await new AxeBuilder({ page }).analyze();
     const found = violations.map(({ id, nodes }) => ({
