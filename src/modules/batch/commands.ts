@@ -51,8 +51,9 @@ export async function retryFailed(actor: MemberActor, { id }: { id: string }): P
 
 /** Takes back what a batch did, as far as nobody has changed it since. @throws AppError `invalid` when it did nothing. */
 export async function undoBatch(actor: MemberActor, { id }: { id: string }): Promise<JobSummary> {
-  const { title, batchSteps } = await findEndedBatch(actor, id);
-  const storyIds = batchSteps.map(({ storyId }) => storyId);
+  const { title, items, batchSteps } = await findEndedBatch(actor, id);
+  const changed = new Set(batchSteps.map(({ storyId }) => storyId));
+  const storyIds = items.map(({ key }) => key).filter((key) => changed.has(key));
   if (storyIds.length === 0) throw new AppError("invalid", "This batch has changed nothing.");
   const undone = title.startsWith(deeds.undo) ? title.slice(deeds.undo.length).trim() : null;
   return ask(actor, undone ? `Redo: ${undone}` : `${deeds.undo} ${title}`, {
