@@ -47,7 +47,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             <SiteFooter />
             <CurrentBulletin />
             <OfflineBanner />
-            <Keyboard />
+            <Keyboard role={actor.kind === "member" ? actor.role : null} />
             <Toaster />
           </TrpcProvider>
         </ThemeProvider>

@@ -47,6 +47,32 @@ test("a story is found by keyboard alone: / from anywhere, suggestions, results,
   await expectAccessible(page);
   await page.getByRole("link", { name: `The ${word} keeper` }).click();
   await expect(page).toHaveURL(`/stories/${slug}`);
+
+  // The command menu: stories, what this page can do, and where one can go; by keyboard alone, too.
+  const menu = page.getByRole("dialog", { name: "Command menu" });
+  const commands = menu.getByRole("option");
+  await page.getByRole("heading", { name: `The ${word} keeper` }).waitFor();
+  await page.keyboard.press("Control+k");
+  await expect(menu.getByRole("combobox")).toBeFocused();
+  await expect(commands.filter({ hasText: "Show the keyboard shortcuts" })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.type(word);
+  await expect(commands.first()).toHaveText(`Search for “${word}”`);
+  await page.keyboard.press("ArrowDown");
+  await expect(commands.filter({ hasText: `A ${word} elsewhere` })).toHaveCount(1);
+  await page.keyboard.press("Escape");
+  await expect(menu).toBeHidden();
+  const opener = page.getByRole("button", { name: "Command menu" });
+  await opener.press("Enter");
+  await page.keyboard.type("keyboard");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(opener).toBeFocused();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("pol");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL("/polls");
 });
 
 test("words that are nowhere lead to those that were meant", async ({ page, author }) => {

@@ -4,17 +4,7 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { NavTabs } from "@/components/nav-tabs";
-
-const sections = [
-  { href: "/settings/profile", label: "Profile" },
-  { href: "/settings/notifications", label: "Notifications" },
-  { href: "/settings/following", label: "Following" },
-  { href: "/settings/boundaries", label: "Blocked and muted" },
-  { href: "/settings/export", label: "Export" },
-  { href: "/settings/account", label: "Account" },
-  { href: "/settings/api-keys", label: "API keys" },
-  { href: "/settings/webhooks", label: "Webhooks" },
-];
+import { sections } from "./sections";
 
 /** Tabs above the page; beside it where there is room for all of them. */
 export function SettingsNav() {

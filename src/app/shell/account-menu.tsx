@@ -1,12 +1,12 @@
 "use client";
 
-import { Bookmark, ListChecks, LogOut, Settings, Shield, User } from "lucide-react";
+import { Bookmark, LogOut, User } from "lucide-react";
 import Link from "next/link";
 import { Avatar } from "@/components/avatar";
 import { Menu, MenuItem, MenuSeparator } from "@/components/menu";
 import type { Role } from "@/modules/member/schema";
 import { PlaceItems } from "./place-items";
-import { menuPlaces } from "./places";
+import { accountPlaces, menuPlaces, type Place } from "./places";
 import { signOut } from "./sign-out";
 
 interface AccountMenuProps {
@@ -48,35 +48,9 @@ export function AccountMenu({ handle, name, image, role }: AccountMenuProps) {
           Your reading
         </Link>
       </MenuItem>
-      {menuPlaces.map(({ href, label, Icon }) => (
-        <MenuItem key={href} asChild>
-          <Link href={href}>
-            <Icon aria-hidden="true" />
-            {label}
-          </Link>
-        </MenuItem>
-      ))}
+      <PlaceLinks of={menuPlaces} />
       <MenuSeparator />
-      <MenuItem asChild>
-        <Link href="/jobs">
-          <ListChecks aria-hidden="true" />
-          Jobs
-        </Link>
-      </MenuItem>
-      <MenuItem asChild>
-        <Link href="/settings">
-          <Settings aria-hidden="true" />
-          Settings
-        </Link>
-      </MenuItem>
-      {role !== "member" && (
-        <MenuItem asChild>
-          <Link href={role === "admin" ? "/admin" : "/admin/moderation"}>
-            <Shield aria-hidden="true" />
-            {role === "admin" ? "Administration" : "Moderation"}
-          </Link>
-        </MenuItem>
-      )}
+      <PlaceLinks of={accountPlaces(role)} />
       <MenuSeparator />
       <MenuItem onSelect={() => void signOut()} data-testid="sign-out">
         <LogOut aria-hidden="true" />
@@ -84,4 +58,15 @@ export function AccountMenu({ handle, name, image, role }: AccountMenuProps) {
       </MenuItem>
     </Menu>
   );
+}
+
+function PlaceLinks({ of: places }: { of: readonly Place[] }) {
+  return places.map(({ href, label, Icon }) => (
+    <MenuItem key={href} asChild>
+      <Link href={href}>
+        <Icon aria-hidden="true" />
+        {label}
+      </Link>
+    </MenuItem>
+  ));
 }

@@ -1,3 +1,5 @@
+import { modHeld } from "./mod-key";
+
 /** How long after the first key of a sequence the next may come. */
 const sequenceMs = 1_200;
 
@@ -23,13 +25,20 @@ export function createKeyMatcher<Item extends { keys: string }>() {
 }
 
 const typing = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
-/** Each has keys of its own. */
-const overlay = "[role=dialog], [role=alertdialog], [role=menu], [role=listbox], [role=grid], .table-scroll";
+/** Each has the keyboard to itself. */
+const overlay = "[role=dialog], [role=alertdialog], [role=menu]";
+/** Each has single keys of its own. */
+const widget = "[role=listbox], [role=grid], .table-scroll";
 
-/** Whether a key press is a command to the page, and not text, a combination of the browser's, or an overlay's affair. */
-export function isForShortcuts(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.isComposing || event.repeat) return false;
-  if (event.ctrlKey || event.metaKey || event.altKey) return false;
-  const { target } = event;
-  return !(target instanceof Element && target.closest(`${typing}, ${overlay}`));
+const isIn = ({ target }: Event, places: string) => target instanceof Element && target.closest(places) !== null;
+
+/**
+ * What is pressed, as shortcuts name it: `"j"`, or `"Mod+k"` with the key of commands held. Null if it is no command to the
+ * page: text, a combination of the browser's, or an affair of what has the focus.
+ */
+export function keyOf(event: KeyboardEvent): string | null {
+  if (event.defaultPrevented || event.isComposing || event.repeat || isIn(event, overlay)) return null;
+  if (modHeld(event)) return `Mod+${event.key.toLowerCase()}`;
+  if (event.ctrlKey || event.metaKey || event.altKey) return null;
+  return isIn(event, `${typing}, ${widget}`) ? null : event.key;
 }

@@ -1,12 +1,12 @@
 "use client";
 
-import { openKeyboardSheet } from "./keyboard";
+import { openKeyboardPanel } from "./keyboard";
 
-/** The way to the sheet for those without the keys, or who have switched them off. */
-export function KeyboardHelpButton() {
+/** The ways to the keyboard's panels for those without the keys, or who have switched them off. */
+export function KeyboardHelpButton({ panel, children }: { panel: "commands" | "sheet"; children: string }) {
   return (
-    <button type="button" className="link py-1" onClick={openKeyboardSheet}>
-      Keyboard shortcuts
+    <button type="button" className="link py-1" onClick={() => openKeyboardPanel(panel)}>
+      {children}
     </button>
   );
 }

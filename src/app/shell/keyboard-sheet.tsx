@@ -2,8 +2,8 @@
 
 import { useId, useState } from "react";
 import { Dialog } from "@/components/dialog";
-import { VisuallyHidden } from "@/components/visually-hidden";
-import { listShortcuts, type Shortcut, setShortcutsEnabled, shortcutsEnabled } from "./shortcuts";
+import { Keys } from "./keys";
+import { leadsElsewhere, listShortcuts, type Shortcut, setShortcutsEnabled, shortcutsEnabled } from "./shortcuts";
 
 export function KeyboardSheet({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   return (
@@ -20,8 +20,8 @@ function ShortcutList() {
   return (
     <>
       <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
-        <ShortcutGroup title="Here" shortcuts={shortcuts.filter((one) => !leads(one))} />
-        <ShortcutGroup title="Elsewhere" shortcuts={shortcuts.filter(leads)} />
+        <ShortcutGroup title="Here" shortcuts={shortcuts.filter((one) => !leadsElsewhere(one))} />
+        <ShortcutGroup title="Elsewhere" shortcuts={shortcuts.filter(leadsElsewhere)} />
       </div>
       <label className="mt-6 flex items-start gap-2.5 text-[0.9375rem]">
         <input
@@ -35,15 +35,12 @@ function ShortcutList() {
         />
         <span>
           Use keyboard shortcuts
-          <span className="block text-ink-muted text-sm">They rest while you type. Kept on this device.</span>
+          <span className="block text-ink-muted text-sm">Single keys rest while you type. Kept on this device.</span>
         </span>
       </label>
     </>
   );
 }
-
-/** Whether it leads to another page. */
-const leads = ({ keys }: Shortcut) => keys.startsWith("g ");
 
 function ShortcutGroup({ title, shortcuts }: { title: string; shortcuts: readonly Shortcut[] }) {
   const id = useId();
@@ -64,33 +61,4 @@ function ShortcutGroup({ title, shortcuts }: { title: string; shortcuts: readonl
       </dl>
     </section>
   );
-}
-
-const symbols: Partial<Record<string, { sign: string; name: string }>> = {
-  ArrowLeft: { sign: "←", name: "left arrow" },
-  ArrowRight: { sign: "→", name: "right arrow" },
-};
-
-function Keys({ keys }: { keys: string }) {
-  return keys.split(" ").map((key, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: a sequence may hold the same key twice, and never changes
-    <span key={index} className="flex items-center gap-1.5">
-      {index > 0 && (
-        <>
-          <VisuallyHidden>, </VisuallyHidden>
-          <span aria-hidden="true">then</span>
-        </>
-      )}
-      <kbd className="grid h-6 min-w-6 place-items-center rounded-sm border border-rule-strong px-1.5 font-mono text-ink text-sm">
-        {symbols[key] ? (
-          <>
-            <span aria-hidden="true">{symbols[key].sign}</span>
-            <VisuallyHidden>{symbols[key].name}</VisuallyHidden>
-          </>
-        ) : (
-          key
-        )}
-      </kbd>
-    </span>
-  ));
 }

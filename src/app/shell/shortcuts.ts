@@ -1,10 +1,13 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { createKeyMatcher, isForShortcuts } from "./key-matcher";
+import { createKeyMatcher, keyOf } from "./key-matcher";
 
 export interface Shortcut {
-  /** What is pressed, by the names of `KeyboardEvent.key`: `"?"`, `"j"`, or one after the other: `"g h"`. */
+  /**
+   * What is pressed, by the names of `KeyboardEvent.key`: `"?"`, `"j"`, one after the other: `"g h"`, or `"Mod+k"` with ⌘ or
+   * Ctrl, which also works while one types.
+   */
   keys: string;
   /** For the sheet, as a short command: "Next story". */
   description: string;
@@ -17,12 +20,15 @@ type Source = () => readonly Shortcut[];
 const sources: Source[] = [];
 const matcher = createKeyMatcher<Shortcut>();
 
-/** What the keys do on this page; the help sheet shows this very list. */
+/** What the keys do on this page; the help sheet and the command menu show this very list. */
 export function listShortcuts(): readonly Shortcut[] {
   const byKeys = new Map<string, Shortcut>();
   for (const source of sources) for (const shortcut of source()) byKeys.set(shortcut.keys, shortcut);
   return [...byKeys.values()];
 }
+
+/** Whether it leads to another page. */
+export const leadsElsewhere = ({ keys }: Shortcut): boolean => keys.startsWith("g ");
 
 const storageKey = "inkwire:shortcuts";
 
@@ -45,8 +51,9 @@ export function setShortcutsEnabled(enabled: boolean): void {
 }
 
 function onKeyDown(event: KeyboardEvent): void {
-  if (!isForShortcuts(event) || !shortcutsEnabled()) return;
-  const hit = matcher(event.key, event.timeStamp, listShortcuts());
+  const key = keyOf(event);
+  if (!key || !(key.startsWith("Mod+") || shortcutsEnabled())) return;
+  const hit = matcher(key, event.timeStamp, listShortcuts());
   if (!hit) return;
   event.preventDefault();
   hit.run();

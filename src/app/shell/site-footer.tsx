@@ -21,7 +21,10 @@ export function SiteFooter() {
             </Link>
           </li>
           <li>
-            <KeyboardHelpButton />
+            <KeyboardHelpButton panel="sheet">Keyboard shortcuts</KeyboardHelpButton>
+          </li>
+          <li>
+            <KeyboardHelpButton panel="commands">Command menu</KeyboardHelpButton>
           </li>
         </ul>
       </div>

@@ -1,10 +1,8 @@
 "use client";
 
 import { Bell as BellIcon } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { Popover } from "radix-ui";
 import { useEffect, useState } from "react";
-import { useShortcuts } from "@/app/shell/shortcuts";
 import { IconButton } from "@/components/icon-button";
 import { VisuallyHidden } from "@/components/visually-hidden";
 import { type UnreadCount, unreadLimit } from "../schema";
@@ -21,8 +19,6 @@ export function Bell({ initial: { unread: atFirst, live } }: { initial: UnreadCo
     { limit: 1 },
     tell,
   );
-  const router = useRouter();
-  useShortcuts([{ keys: "g n", description: "Go to Notifications", run: () => router.push("/notifications") }]);
   const [button, setButton] = useState<HTMLButtonElement | null>(null);
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>

@@ -5,9 +5,9 @@ import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, type RefObject, useId, useState } from "react";
 import { controlClass } from "@/components/control-class";
+import { OptionList, optionId } from "@/components/option-list";
 import { VisuallyHidden } from "@/components/visually-hidden";
-import { type Suggestion, SuggestionList } from "./suggestion-list";
-import { useSuggestions } from "./use-suggestions";
+import { type Suggestion, useSuggestions } from "./use-suggestions";
 
 interface SearchBoxProps {
   initial?: string;
@@ -31,7 +31,6 @@ export function SearchBox({ initial = "", onSearch, autoFocus, className, inputR
   const listId = useId();
   const shown = open && items.length > 0;
   const at = shown && active < items.length ? active : -1;
-  const optionId = (index: number) => `${listId}-${index}`;
 
   const close = () => {
     setOpen(false);
@@ -91,7 +90,7 @@ export function SearchBox({ initial = "", onSearch, autoFocus, className, inputR
           aria-expanded={shown}
           aria-controls={listId}
           aria-autocomplete="list"
-          aria-activedescendant={at >= 0 ? optionId(at) : undefined}
+          aria-activedescendant={at >= 0 ? optionId(listId, at) : undefined}
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}
@@ -109,7 +108,15 @@ export function SearchBox({ initial = "", onSearch, autoFocus, className, inputR
           onKeyDown={onKeyDown}
           className={clsx(controlClass, "h-full min-h-9 ps-9! pointer-coarse:min-h-11")}
         />
-        <SuggestionList id={listId} items={items} shown={shown} active={at} optionId={optionId} onChoose={choose} />
+        <OptionList
+          id={listId}
+          label="Suggestions"
+          items={items}
+          active={at}
+          onChoose={choose}
+          hidden={!shown}
+          className="absolute inset-x-0 top-full z-40 mt-1.5 max-h-[min(28rem,70dvh)] min-w-64 overflow-y-auto rounded-md border border-rule-strong bg-paper-raised py-1.5 shadow-float"
+        />
         <VisuallyHidden role="status">{open && count !== null ? countText(count) : ""}</VisuallyHidden>
       </form>
     </search>

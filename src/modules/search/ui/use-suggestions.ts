@@ -2,10 +2,12 @@
 
 import { keepPreviousData } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import type { Option } from "@/components/option-list";
 import { trpc } from "@/trpc/react";
 import type { Suggestions } from "../schema";
 import { noFilters, searchHref } from "./search-address";
-import type { Suggestion } from "./suggestion-list";
+
+export type Suggestion = Option & { href: string };
 
 /** How long nothing must be typed before the server is asked. */
 const pauseMs = 150;
@@ -29,16 +31,15 @@ export function useSuggestions(typed: string, wanted: boolean): { items: Suggest
 
 const toItems = ({ authors, tags, stories }: Suggestions): Suggestion[] => [
   ...stories.map(({ id, slug, title, author }) => ({
-    ...{ key: id, group: "Stories" as const, label: title, detail: author.name, href: `/stories/${slug}` },
+    ...{ key: id, group: "Stories", label: title, detail: author.name, href: `/stories/${slug}` },
   })),
   ...authors.map(({ id, handle, name }) => ({
-    ...{ key: id, group: "Authors" as const, label: name, detail: `@${handle}`, href: `/members/${handle}` },
+    ...{ key: id, group: "Authors", label: name, detail: `@${handle}`, href: `/members/${handle}` },
   })),
   ...tags.map((tag) => ({
     key: `#${tag}`,
-    group: "Tags" as const,
+    group: "Tags",
     label: `#${tag}`,
-    detail: "",
     href: searchHref({ q: "", sort: "relevance", ...noFilters, tag: [tag] }),
   })),
 ];

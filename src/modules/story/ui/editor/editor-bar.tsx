@@ -3,10 +3,10 @@
 import { ArrowLeft, Eye, Maximize2, Minimize2, Pencil } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { modKey } from "@/app/shell/mod-key";
 import { Button } from "@/components/button";
 import { IconButton } from "@/components/icon-button";
 import type { Health } from "../manuscript/status-text";
-import { modKey } from "./keys";
 import { SaveState } from "./save-state";
 
 export interface EditorBarProps {

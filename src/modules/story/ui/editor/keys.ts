@@ -2,11 +2,6 @@
 
 import { useEffect, useRef } from "react";
 
-const isApple = () => typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.userAgent);
-
-/** How the key of commands is written on this machine. */
-export const modKey = () => (isApple() ? "⌘" : "Ctrl+");
-
 export interface EditorKeys {
   save: () => void;
   publish: () => void;

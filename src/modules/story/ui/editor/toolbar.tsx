@@ -3,9 +3,9 @@
 import type { StateCommand } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
 import { Bold, Heading2, Italic, Link2, type LucideIcon, Minus, Quote } from "lucide-react";
+import { modKey } from "@/app/shell/mod-key";
 import { IconButton } from "@/components/icon-button";
 import { insertLink, insertSceneBreak, toggleBold, toggleHeading, toggleItalic, toggleQuote } from "./body-commands";
-import { modKey } from "./keys";
 
 const tools: readonly { label: string; key?: string; Icon: LucideIcon; command: StateCommand }[] = [
   { label: "Bold", key: "B", Icon: Bold, command: toggleBold },
