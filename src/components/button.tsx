@@ -31,7 +31,7 @@ const variants: Record<ButtonVariant, { surface: string; label: string; hover: s
 };
 
 const sizes: Record<ButtonSize, string> = {
-  sm: "h-8 gap-1.5 px-3 text-sm",
+  sm: "touch-target h-8 gap-1.5 px-3 text-sm",
   md: "h-10 gap-2 px-4 text-ui pointer-coarse:h-11",
 };
 

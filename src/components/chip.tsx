@@ -11,7 +11,7 @@ type ChipButtonProps = ComponentProps<"button"> & {
 export type ChipProps = ChipLinkProps | ChipButtonProps;
 
 const chipClass =
-  "inline-flex min-h-7 max-w-full items-center gap-1 rounded-sm border px-2 text-sm transition-colors duration-150 " +
+  "touch-target relative inline-flex min-h-7 max-w-full items-center gap-1 rounded-sm border px-2 text-sm transition-colors duration-150 " +
   "pointer-coarse:min-h-9 [&_svg]:size-3.5 [&_svg]:shrink-0";
 const restClass = "border-rule text-ink-muted hover:border-rule-strong hover:text-ink";
 const pressedClass = "border-ink bg-ink text-paper";

@@ -18,7 +18,7 @@ export function NavTabsRow({ children }: { children: ReactNode }) {
     }
   });
   return (
-    <ul ref={row} className="tabs-row -mx-1 -mb-px flex gap-4 overflow-x-auto [scrollbar-width:none]">
+    <ul ref={row} className="scroll-fade -mx-1 -mb-px flex gap-4 overflow-x-auto [scrollbar-width:none]">
       {children}
     </ul>
   );

@@ -4,9 +4,9 @@ import type { ReactNode } from "react";
 export function Code({ label, children }: { label: string; children: string }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a region that scrolls needs a name and the keyboard, not a heading
-    <div role="group" aria-label={label} className="my-4">
+    <div role="group" aria-label={label} className="my-4 rounded-sm border border-rule bg-paper-raised">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre tabIndex={0} className="overflow-x-auto rounded-sm border border-rule bg-paper-raised p-4 text-sm">
+      <pre tabIndex={0} className="scroll-fade -outline-offset-2 overflow-x-auto p-4 text-sm">
         <code>{children.trim()}</code>
       </pre>
     </div>

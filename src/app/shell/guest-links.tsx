@@ -17,10 +17,10 @@ export function GuestLinks() {
   const here = search.get("next") ? safeNext(search.get("next")) : pathname + (search.size > 0 ? `?${search}` : "");
   return (
     <>
-      <Button asChild variant="quiet" className="h-9! px-2.5!">
+      <Button asChild variant="quiet" className="touch-target h-9! px-2.5!">
         <Link href={signInHref(here)}>Sign in</Link>
       </Button>
-      <Button asChild variant="primary" className="h-9! max-sm:hidden">
+      <Button asChild variant="primary" className="touch-target h-9! max-sm:hidden">
         <Link href={signUpHref(here)}>Sign up</Link>
       </Button>
       <div className="sm:hidden">

@@ -14,7 +14,7 @@ export function OfflineBanner() {
   return (
     <div
       role="status"
-      className="pointer-events-none fixed inset-x-0 bottom-0 z-30 flex p-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:p-5"
+      className="pointer-events-none fixed inset-x-0 bottom-0 z-30 flex p-3 print:hidden pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:p-5"
     >
       {offline && (
         <p

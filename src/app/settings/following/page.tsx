@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { FollowingList } from "@/modules/follow/ui/following-list";
 import { SeriesList } from "@/modules/series/ui/series-list";
 import { caller } from "@/trpc/server";
@@ -12,7 +13,12 @@ export default async function FollowingPage() {
     <div className="mx-auto max-w-reading px-4 pt-10 sm:px-6">
       <h1 className="font-semibold font-serif text-display">Following</h1>
       <p className="mt-3 text-ink-muted">
-        Whom and what you follow, in one place. What they bring is gathered in your feed and announces itself.
+        Whom and what you follow, in one place. What they bring is gathered in your feed and announces itself. Stories
+        that you{" "}
+        <Link href="/saved" className="link">
+          saved for later
+        </Link>{" "}
+        tell you of their new chapters, too.
       </p>
       <hr className="wire my-8" />
       <FollowingList initial={following} />

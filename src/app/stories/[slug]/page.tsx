@@ -106,7 +106,7 @@ async function Reader({ params }: Props) {
               <PartOf place={place} />
             </div>
           )}
-          <div className="mt-6">
+          <div className="mt-6 print:hidden">
             <ReaderTools
               story={story}
               path={`/stories/${slug}`}
@@ -114,7 +114,7 @@ async function Reader({ params }: Props) {
               chapterIds={index.map(({ id }) => id)}
             />
           </div>
-          <div className="mt-4">
+          <div className="mt-4 print:hidden">
             <ReadersHere storyId={id} memberId={memberId} />
           </div>
         </div>
@@ -147,12 +147,16 @@ async function Reader({ params }: Props) {
             <ChapterIndex slug={slug} index={index} places={places} />
           </section>
         )}
-        {place && <SeriesNav place={place} />}
-        <AuthorAtEnd story={story} />
-        <PollsSection story={story} />
-        <CommentsSection story={story} />
+        <div className="print:hidden">
+          {place && <SeriesNav place={place} />}
+          <AuthorAtEnd story={story} />
+          <PollsSection story={story} />
+          <CommentsSection story={story} />
+        </div>
       </div>
-      <MoreStories stories={more} />
+      <div className="print:hidden">
+        <MoreStories stories={more} />
+      </div>
       <FloatingBars>
         <ReaderNews
           page="story"

@@ -187,7 +187,7 @@ function Choice({ href, on, stories, children }: ChoiceProps) {
         scroll={false}
         aria-current={on ? "true" : undefined}
         className={clsx(
-          "inline-flex min-h-7 items-center gap-1.5 whitespace-nowrap rounded-sm border px-2 text-sm transition-colors duration-150",
+          "touch-target relative inline-flex min-h-7 items-center gap-1.5 whitespace-nowrap rounded-sm border px-2 text-sm transition-colors duration-150",
           "pointer-coarse:min-h-9 [&_svg]:size-3.5",
           on ? "border-ink bg-ink text-paper" : "border-rule text-ink-muted hover:border-rule-strong hover:text-ink",
         )}

@@ -89,7 +89,9 @@ async function Reader({ params }: Props) {
       />
       <article aria-labelledby="chapter-name">
         <header className="mx-auto max-w-[41rem]">
-          <ChapterNav slug={story.slug} previous={previous} next={next} where="top" />
+          <div className="print:hidden">
+            <ChapterNav slug={story.slug} previous={previous} next={next} where="top" />
+          </div>
           <p className="label-caps mt-8 text-ink-muted">
             <Link href={`/stories/${story.slug}`} className="rounded-sm hover:text-accent">
               {story.title}
@@ -106,10 +108,10 @@ async function Reader({ params }: Props) {
             {chapter.publishedAt && <RelativeTime dateTime={chapter.publishedAt} />}
             {chapter.draft && <span className="text-warn">Draft, not up yet</span>}
           </Facts>
-          <div className="mt-4">
+          <div className="mt-4 print:hidden">
             <ReaderTools story={story} path={chapterHref(story.slug, chapter)} chapterIds={[chapter.id]} chapterPage />
           </div>
-          <div className="mt-3">
+          <div className="mt-3 print:hidden">
             <ReadersHere storyId={story.id} memberId={memberId} />
           </div>
         </header>
@@ -117,7 +119,7 @@ async function Reader({ params }: Props) {
           <ChapterText chapter={chapter} language={story.language} settings={settings} />
         </div>
       </article>
-      <div className="mx-auto max-w-[41rem]">
+      <div className="mx-auto max-w-[41rem] print:hidden">
         <hr className="wire mt-14 mb-6" />
         <ChapterNav slug={story.slug} previous={previous} next={next} where="bottom" />
         {!next && (

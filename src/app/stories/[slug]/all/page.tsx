@@ -71,10 +71,10 @@ async function Reader({ params }: Props) {
           </Link>
           {lengthOf(story)}
         </Facts>
-        <div className="mt-4">
+        <div className="mt-4 print:hidden">
           <ReaderTools story={story} path={`/stories/${story.slug}/all`} chapterIds={ids} />
         </div>
-        <div className="mt-3">
+        <div className="mt-3 print:hidden">
           <ReadersHere storyId={story.id} memberId={memberId} />
         </div>
       </header>
@@ -92,7 +92,7 @@ async function Reader({ params }: Props) {
           <ChapterText chapter={chapter} language={story.language} settings={settings} />
         </article>
       ))}
-      <div className="mx-auto max-w-[41rem]">
+      <div className="mx-auto max-w-[41rem] print:hidden">
         {next !== null && (
           <p className="mt-14 flex flex-wrap items-center justify-between gap-3 border-rule border-t pt-6">
             The story goes on; it is too long for one page.

@@ -83,7 +83,7 @@ function Choice({ href, current, quiet, children }: ChoiceProps) {
         scroll={false}
         aria-current={current ? "true" : undefined}
         className={clsx(
-          "inline-flex min-h-7 items-center gap-1 whitespace-nowrap rounded-sm border text-sm transition-colors duration-150",
+          "touch-target relative inline-flex min-h-7 items-center gap-1 whitespace-nowrap rounded-sm border text-sm transition-colors duration-150",
           "-outline-offset-1 pointer-coarse:min-h-9 [&_svg]:size-3.5",
           quiet && "me-2",
           current && "border-ink bg-ink px-2 text-paper",
