@@ -51,7 +51,7 @@ export function ChoiceGroup<Value extends string>({
               checked={value === key}
               onChange={() => onChange(key)}
               aria-invalid={error ? true : undefined}
-              className="translate-y-0.5 accent-accent outline-none"
+              className="translate-y-0.5 outline-none"
             />
             <span className="min-w-0">
               <span className="font-medium text-ui">{name}</span>

@@ -2,6 +2,9 @@
 
 import { type ReactNode, useEffect, useRef } from "react";
 
+/** As wide as `.scroll-fade` fades, in pixels. */
+const fade = 48;
+
 /** Scrolls sideways where the tabs do not fit, fading where there are more, and begins with the current one in sight. */
 export function NavTabsRow({ children }: { children: ReactNode }) {
   const row = useRef<HTMLUListElement>(null);
@@ -13,7 +16,7 @@ export function NavTabsRow({ children }: { children: ReactNode }) {
     if (!list || !current || current === shown.current) return;
     shown.current = current;
     const [outer, inner] = [list.getBoundingClientRect(), current.getBoundingClientRect()];
-    if (inner.right > outer.right || inner.left < outer.left) {
+    if (inner.right > outer.right - fade || inner.left < outer.left + fade) {
       list.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2;
     }
   });

@@ -62,7 +62,7 @@ export function OptionList<Item extends Option>({
                   onMouseDown={(event) => event.preventDefault()}
                   onClick={() => onChoose(item)}
                   className={clsx(
-                    "flex min-h-9 cursor-pointer scroll-my-2 items-baseline gap-2 px-3 py-1.5 pointer-coarse:min-h-11",
+                    "flex min-h-9 cursor-pointer scroll-my-2 items-center gap-4 px-3 py-1.5 pointer-coarse:min-h-11",
                     index === active ? "bg-ink text-paper" : "hover:bg-paper-sunk",
                   )}
                 >
@@ -79,11 +79,11 @@ export function OptionList<Item extends Option>({
 function OptionText({ item: { label, detail, end }, quiet }: { item: Option; quiet: string }) {
   return (
     <>
-      <span className="min-w-0 truncate">{label}</span>
-      {detail && <span className={clsx("min-w-0 flex-1 shrink-2 truncate text-sm", quiet)}>{detail}</span>}
-      {end && (
-        <span className={clsx("ms-auto flex shrink-0 items-center gap-1.5 self-center text-sm", quiet)}>{end}</span>
-      )}
+      <span className="flex min-w-0 flex-1 items-baseline gap-2">
+        <span className="min-w-0 truncate">{label}</span>
+        {detail && <span className={clsx("min-w-0 flex-1 shrink-2 truncate text-sm", quiet)}>{detail}</span>}
+      </span>
+      {end && <span className={clsx("flex shrink-0 items-center gap-1.5 text-sm", quiet)}>{end}</span>}
     </>
   );
 }

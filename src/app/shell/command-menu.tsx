@@ -90,7 +90,7 @@ function CommandField({ role, onClose, onChoose }: CommandFieldProps) {
 
   return (
     <>
-      <div className="flex items-center gap-3 border-rule border-b ps-4 pe-2">
+      <div className="flex items-center gap-3 border-rule border-b ps-3 pe-2">
         <Search aria-hidden="true" className="size-4 shrink-0 text-ink-muted" />
         <input
           type="text"

@@ -31,7 +31,7 @@ function ShortcutList() {
             setShortcutsEnabled(target.checked);
             setEnabled(target.checked);
           }}
-          className="mt-1 size-4 accent-ink"
+          className="mt-1 size-4"
         />
         <span>
           Use keyboard shortcuts

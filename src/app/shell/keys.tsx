@@ -28,7 +28,8 @@ export function Keys({ keys }: { keys: string }) {
         </>
       )}
       {step.split("+").map((key) => (
-        <Key key={key} name={key} />
+        // A letter with the key of commands is written as it stands on the keyboard.
+        <Key key={key} name={step === key ? key : key.replace(/^.$/, (letter) => letter.toUpperCase())} />
       ))}
     </span>
   ));

@@ -18,7 +18,7 @@ export function FiguresTable({ title, head, rows, none }: FiguresTableProps) {
       {rows.length === 0 ? (
         <p className="mt-2 text-ink-muted">{none}</p>
       ) : (
-        <ScrollBox label={`${title}, table`} className="mt-2 overflow-x-auto">
+        <ScrollBox label={`${title}, table`} className="scroll-fade mt-2 overflow-x-auto">
           <table className="w-full text-sm tabular-nums">
             <thead>
               <tr className="border-rule-strong border-b text-ink-muted">

@@ -67,7 +67,7 @@ export function CreateKeyDialog({ open, onOpenChange, isStaff, onMade }: CreateK
           <label key={one} className="flex cursor-pointer items-start gap-3 py-2">
             <input
               type="checkbox"
-              className="mt-1 size-4 accent-accent"
+              className="mt-1 size-4"
               checked={scopes.includes(one)}
               onChange={() => toggle(one)}
             />

@@ -121,7 +121,7 @@ function PaceFields({ choices: { days, lastFirst }, onChange }: Pick<ActionFormP
         <label className="flex items-center gap-2 text-ui">
           <input
             type="checkbox"
-            className="size-4 accent-accent"
+            className="size-4"
             checked={lastFirst}
             onChange={({ target }) => onChange({ lastFirst: target.checked })}
           />

@@ -58,8 +58,8 @@ export function BatchEffects({ action, storyIds, onChanges }: BatchEffectsProps)
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <ul tabIndex={0} aria-labelledby="effects" className="mt-3 max-h-60 overflow-y-auto border-rule border-y text-sm">
         {data.items.map(({ id, title, kind, text }) => (
-          <li key={id} className="border-rule border-b px-1 py-1.5 last:border-0" data-kind={kind}>
-            <span className="wrap-anywhere font-medium">{title}</span>{" "}
+          <li key={id} className="flex flex-wrap gap-x-3 border-rule border-b py-1.5 last:border-0" data-kind={kind}>
+            <span className="wrap-anywhere me-auto font-medium">{title}</span>
             <span className={clsx("wrap-anywhere", tones[kind])}>{text}</span>
           </li>
         ))}

@@ -20,7 +20,7 @@ export function FollowingList({ initial: { authors, tags } }: { initial: Followi
             <div className="min-w-0 flex-1">
               <Link
                 href={`/members/${author.handle}`}
-                className="block truncate rounded-sm font-medium hover:text-accent"
+                className="wrap-anywhere block rounded-sm font-medium leading-snug hover:text-accent"
               >
                 {author.name}
               </Link>
@@ -40,7 +40,7 @@ export function FollowingList({ initial: { authors, tags } }: { initial: Followi
           <li key={tag} className="flex items-center gap-3 border-rule border-t py-3">
             <Link
               href={`/community?tag=${encodeURIComponent(tag)}`}
-              className="min-w-0 flex-1 truncate rounded-sm font-medium hover:text-accent"
+              className="wrap-anywhere min-w-0 flex-1 rounded-sm font-medium hover:text-accent"
             >
               #{tag}
             </Link>

@@ -83,7 +83,7 @@ export function DeleteAccount() {
             <legend className="font-medium">Your published stories</legend>
             {choices.map(({ value, label, text }) => (
               <label key={value} className="flex cursor-pointer items-start gap-3 py-2">
-                <input type="radio" className="mt-1 size-4 accent-accent" value={value} {...form.register("stories")} />
+                <input type="radio" className="mt-1 size-4" value={value} {...form.register("stories")} />
                 <span>
                   {label}
                   <span className="block text-ink-muted text-sm">{text}</span>

@@ -13,7 +13,7 @@ export function Tick({ checked, onChange, children }: TickProps) {
         type="checkbox"
         checked={checked}
         onChange={({ target }) => onChange(target.checked)}
-        className="size-4 translate-y-0.5 accent-accent"
+        className="size-4 translate-y-0.5"
       />
       {children}
     </label>

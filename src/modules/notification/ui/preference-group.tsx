@@ -56,7 +56,7 @@ export function PreferenceGroup({ title, types, chosen, open, onSet }: Preferenc
                       // A pop-up that is missed must be found again.
                       disabled={channel === "toast" && !chosen[type].bell}
                       onChange={({ target }) => onSet(type, channel, target.checked)}
-                      className="size-4.5 accent-ink"
+                      className="size-4.5"
                     />
                   </label>
                 </td>

@@ -41,7 +41,7 @@ export function ChoiceFields({ poll: { options, multiple, question }, marks, err
                 name={id}
                 checked={chosen}
                 onChange={({ target }) => choose(number, target.checked)}
-                className="translate-y-0.5 accent-accent outline-none"
+                className="translate-y-0.5 outline-none"
               />
               <span className="wrap-anywhere min-w-0">{text}</span>
             </label>

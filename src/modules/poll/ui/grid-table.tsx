@@ -25,7 +25,7 @@ export function GridTable({ label, shape, table, onKeyDown, cellOf }: GridTableP
       >
         <thead>
           <tr>
-            <td className="sticky start-0 z-10 bg-paper" />
+            <td className="sticky start-0 z-10 bg-(--ground,var(--paper))" />
             {shape.columns.map((heading) => (
               <th key={heading.key} scope="col" className="px-1 pb-1 text-center font-medium text-sm">
                 <Heading lines={heading.lines} spoken={heading.spoken} />
@@ -38,7 +38,7 @@ export function GridTable({ label, shape, table, onKeyDown, cellOf }: GridTableP
             <tr key={heading.key}>
               <th
                 scope="row"
-                className="sticky start-0 z-10 w-px whitespace-nowrap bg-paper pe-2 text-start font-medium text-sm"
+                className="sticky start-0 z-10 w-px whitespace-nowrap bg-(--ground,var(--paper)) pe-2 text-start font-medium text-sm"
               >
                 <Heading lines={heading.lines} spoken={heading.spoken} />
               </th>

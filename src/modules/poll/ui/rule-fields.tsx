@@ -84,7 +84,7 @@ export function CheckRow({ label, hint, checked, onChange }: CheckRowProps) {
         checked={checked}
         aria-describedby={hint ? `${id}-hint` : undefined}
         onChange={({ target }) => onChange(target.checked)}
-        className="size-4 translate-y-0.5 accent-accent"
+        className="size-4 translate-y-0.5"
       />
       <div>
         <label htmlFor={id} className="font-medium text-ui">

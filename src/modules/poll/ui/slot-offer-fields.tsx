@@ -99,7 +99,10 @@ function DayPicker({ offer, zone, onChange }: PartProps) {
   return (
     <div>
       <p className="mb-1 font-medium text-ui">Days</p>
-      <p className="mb-2 text-ink-muted text-sm">Press them, or drag across several.</p>
+      <p className="mb-2 text-ink-muted text-sm">
+        <span className="pointer-coarse:hidden">Press them, or drag across several.</span>
+        <span className="hidden pointer-coarse:inline">Tap them, or hold and drag across several.</span>
+      </p>
       <PaintGrid
         label="Days"
         shape={calendarGrid(wallTimeAt(Date.now(), zone).day, weeks)}

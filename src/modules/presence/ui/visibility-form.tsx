@@ -26,7 +26,7 @@ export function VisibilityForm({ initial }: { initial: boolean }) {
         type="checkbox"
         checked={invisible}
         onChange={(event) => set(event.target.checked)}
-        className="mt-1 size-4 accent-accent"
+        className="mt-1 size-4"
       />
       <span>
         <span className="font-medium">Stay invisible</span>

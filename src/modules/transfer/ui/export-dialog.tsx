@@ -48,7 +48,7 @@ export function ExportDialog({ story, open, onOpenChange }: ExportDialogProps) {
             <input
               type="radio"
               name="format"
-              className="mt-1 size-4 accent-accent"
+              className="mt-1 size-4"
               checked={format === value}
               onChange={() => setFormat(value)}
             />

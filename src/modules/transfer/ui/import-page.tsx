@@ -60,7 +60,7 @@ export function ImportPage() {
             <div>
               <p className="truncate">Sending “{upload.name}”</p>
               <progress
-                className="mt-4 h-1.5 w-full max-w-80 accent-accent"
+                className="mt-4 h-1.5 w-full max-w-80"
                 aria-label={`Sending ${upload.name}`}
                 max={100}
                 value={percentage}
@@ -94,7 +94,7 @@ export function ImportPage() {
                 Choose a file
               </Button>
               <p className="mt-4 text-ink-muted text-sm">
-                or drop it here. EPUB, DOCX, Markdown, HTML, plain text, or a zip of them, up to 50 MB.
+                or drop it here. EPUB, DOCX, Markdown, HTML, plain text, or a zip of them, up to 50&nbsp;MB.
               </p>
             </>
           )}

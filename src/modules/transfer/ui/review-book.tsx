@@ -23,7 +23,7 @@ export function ReviewBook({ book, index, read, alone, onChange }: ReviewBookPro
         <label className="mb-3 flex items-center gap-2 text-sm">
           <input
             type="checkbox"
-            className="size-4 accent-accent"
+            className="size-4"
             checked={book.included}
             onChange={({ target }) => onChange({ type: "include-book", book: index, included: target.checked })}
           />

@@ -34,7 +34,7 @@ export function ReviewChapter({ chapter, number, isLast, read, ...on }: ReviewCh
         <input
           type="checkbox"
           aria-label={`Keep ${name}`}
-          className="mt-3 size-4 shrink-0 accent-accent"
+          className="mt-3 size-4 shrink-0"
           checked={chapter.included}
           onChange={({ target }) => on.onInclude(target.checked)}
         />

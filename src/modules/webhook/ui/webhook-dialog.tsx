@@ -72,7 +72,7 @@ export function WebhookDialog({ open, onOpenChange, title, action, value, onSubm
           <legend className="font-medium">It is told when</legend>
           {webhookEvents.map((event) => (
             <label key={event} className="flex cursor-pointer items-center gap-3 py-1.5 pointer-coarse:py-2.5">
-              <input type="checkbox" className="size-4 accent-accent" value={event} {...form.register("events")} />
+              <input type="checkbox" className="size-4" value={event} {...form.register("events")} />
               {eventWords[event]}
             </label>
           ))}

@@ -40,7 +40,7 @@ export function ShareButton({ title }: { title: string }) {
         {outcome === "copied" ? <Check aria-hidden="true" /> : <Share2 aria-hidden="true" />}
         Share
       </Button>
-      <span role="status" className="text-ink-muted text-sm">
+      <span role="status" className="text-ink-muted text-sm empty:-ms-3">
         {outcome && messages[outcome]}
       </span>
     </div>
