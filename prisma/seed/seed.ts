@@ -77,6 +77,8 @@ export async function seedDemo(): Promise<boolean> {
         })),
       });
       await tx.tagFollow.create({ data: { memberId: `demo-${demoMember.handle}`, tag: "letters" } });
+      // A tag that no demo story has: the settings show it, and the feed lacks nothing.
+      await tx.unwantedTag.create({ data: { memberId: `demo-${demoMember.handle}`, tag: "spiders" } });
       for (const [index, story] of shuffled(stories).entries()) {
         await createPublished(tx, story, index, new Date(now - (index * 31 + 2) * hour));
       }

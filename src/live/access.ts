@@ -48,6 +48,16 @@ export const accessChanged = durable({
       ratings: z.array(z.string()),
       avoidedWarnings: z.array(z.string()),
     }),
+    z.object({
+      type: z.literal("unwanted-changed"),
+      memberId: z.string(),
+      what: z.discriminatedUnion("kind", [
+        z.object({ kind: z.literal("tag"), tag: z.string() }),
+        z.object({ kind: z.literal("story"), storyId: z.string() }),
+      ]),
+      /** Whether it was set or lifted. */
+      set: z.boolean(),
+    }),
     z.object({ type: z.literal("visibility-changed"), memberId: z.string(), invisible: z.boolean() }),
   ]),
   visibleTo: () => false,
@@ -80,6 +90,8 @@ function aboutOf(change: AccessChange): string {
       return `${change.memberId} ${change.storyId}`;
     case "limits-changed":
       return `${change.memberId} is spared`;
+    case "unwanted-changed":
+      return `${change.memberId} hides ${change.what.kind === "tag" ? `#${change.what.tag}` : change.what.storyId}`;
     case "visibility-changed":
       return `${change.memberId} is seen`;
   }
@@ -186,6 +198,11 @@ function apply(change: AccessChange, { viewer, interrupt }: Watched): void {
       if (viewer.memberId !== change.memberId) return;
       replace(viewer.limits.ratings, change.ratings);
       replace(viewer.limits.avoidedWarnings, change.avoidedWarnings);
+      return;
+    case "unwanted-changed":
+      if (viewer.memberId !== change.memberId) return;
+      if (change.what.kind === "tag") toggle(viewer.unwanted.tags, change.what.tag, change.set);
+      else toggle(viewer.unwanted.stories, change.what.storyId, change.set);
       return;
     case "visibility-changed":
       return; // rooms follow it, no viewer depends on it

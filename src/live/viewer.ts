@@ -16,6 +16,8 @@ export interface Viewer {
   readonly muted: Set<string>;
   /** What may come before them by itself: stories of these ratings, without these warnings (in lower case). */
   readonly limits: { readonly ratings: Set<string>; readonly avoidedWarnings: Set<string> };
+  /** What they have hidden: it does not come before them by itself either. */
+  readonly unwanted: { readonly tags: Set<string>; readonly stories: Set<string> };
   /** Stories of others that this member writes or reads before they are out, and as what. */
   readonly collaborations: Map<string, "editor" | "reader">;
   /** The session that the rights come from; null for a guest. */

@@ -24,6 +24,7 @@ import { searchRouter } from "@/modules/search/router";
 import { seriesRouter } from "@/modules/series/router";
 import { storyRouter } from "@/modules/story/router";
 import { transferRouter } from "@/modules/transfer/router";
+import { unwantedRouter } from "@/modules/unwanted/router";
 import { webhookRouter } from "@/modules/webhook/router";
 import { mergeRouters, router } from "./init";
 
@@ -54,6 +55,7 @@ export const appRouter = router({
   moderation: moderationRouter,
   series: seriesRouter,
   readingList: readingListRouter,
+  unwanted: unwantedRouter,
   webhook: webhookRouter,
 });
 

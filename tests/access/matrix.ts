@@ -26,6 +26,7 @@ import { search } from "./search";
 import { series } from "./series";
 import { story } from "./story";
 import { transfer } from "./transfer";
+import { unwanted } from "./unwanted";
 import { webhook } from "./webhook";
 import type { Outcomes, Persona, World } from "./world";
 
@@ -74,5 +75,6 @@ export const matrix: { [Router in keyof Inputs]: RowsOf<Router> } = {
   series,
   story: { ...story, ...revisions, ...search },
   transfer,
+  unwanted,
   webhook,
 };

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, signUp, test } from "./support/fixtures";
+import { expect, expectAccessible, signUp, test } from "./support/fixtures";
 
 const cards = (page: Page) => page.getByTestId("story-card");
 const pill = (page: Page) => page.getByTestId("new-story-notification");
@@ -142,4 +142,55 @@ test("a guest is asked to sign in for following, and comes back to it", async ({
     .click();
   await expect(page).toHaveURL(/\/community\?sort=following$/);
   await expect(page.getByTestId("account-menu")).toBeVisible();
+});
+
+test("what a reader hides leaves a quiet line in every tab, and comes back; keys save a story and mute its author", async ({
+  openAs,
+  author,
+}) => {
+  const reader = await signUp();
+  const tag = `wasps ${author.handle}`;
+  const publish = async (title: string, tags: string[]) => {
+    const { id } = await author.api.story.create.mutate({ title, tags, body: "Text." });
+    await author.api.story.publish.mutate({ id });
+    return id;
+  };
+  const first = await publish("The First Nest", [tag]);
+  await publish("The Second Nest", [tag]);
+  await publish("No Nest at All", []);
+  const context = await openAs(reader);
+  const [page, second] = [await context.newPage(), await context.newPage()];
+  for (const tab of [second, page]) {
+    await tab.goto("/community");
+    await live(tab);
+  }
+  const card = (title: string) => cards(page).filter({ hasText: title });
+  const tops = (title: string) => card(title).evaluate((element) => element.getBoundingClientRect().top + scrollY);
+  const top = await tops("No Nest at All");
+  await page.getByRole("button", { name: "More about The Second Nest" }).click();
+  await page.getByRole("menuitem", { name: `Hide #${tag}` }).click();
+  const undo = (tab: Page) => tab.getByRole("button", { name: `Undo. Hidden: #${tag}` });
+  await expect(undo(page)).toHaveCount(2);
+  await expect(undo(page).first()).toBeFocused();
+  expect(await tops("No Nest at All")).toBe(top);
+  await expect(undo(second)).toHaveCount(2);
+  await expectAccessible(page);
+  await publish("The Third Nest", [tag]);
+  await publish("Still No Nest", []);
+  await expect(pill(page)).toHaveText(/1 new story/);
+  await undo(page).first().press("Enter");
+  await expect(card("The Second Nest").getByRole("link", { name: "The Second Nest" })).toBeFocused();
+  await expect(undo(second)).toHaveCount(0);
+  await expect(pill(page)).toHaveText(/2 new stories/);
+
+  await page.keyboard.press("j");
+  await expect(card("The First Nest").getByRole("link", { name: "The First Nest" })).toBeFocused();
+  await page.keyboard.press("b");
+  await expect(page.getByText("Saved for later")).toBeVisible();
+  expect((await reader.api.reading.saved.query({})).items.map(({ story }) => story.id)).toEqual([first]);
+  await page.keyboard.press("m");
+  await expect(page.getByText(`Muted Author ${author.handle}`)).toBeVisible();
+  expect((await reader.api.boundary.state.query({ handle: author.handle })).muted).toBe(true);
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog").getByText("Mute the story’s author")).toBeVisible();
 });

@@ -34,6 +34,7 @@ test("an export holds all that a member has made, and nothing of others", async 
   await owner.api.story.remove.mutate({ id: gone.id });
   await owner.api.story.create.mutate({ title: "Nothing Yet" });
   await owner.api.follow.set.mutate({ handle: other.handle });
+  await owner.api.unwanted.set.mutate({ kind: "tag", tag: "wasps" });
 
   const files = await packed(owner);
   const account = JSON.parse(textOf(files["account.json"]));
@@ -41,6 +42,7 @@ test("an export holds all that a member has made, and nothing of others", async 
     handle: owner.handle,
     email: `${owner.handle}@inkwire.example`,
     following: [{ author: { handle: other.handle } }],
+    unwantedTags: [{ tag: "wasps" }],
   });
   expect(account.stories.map(({ title }: { title: string }) => title)).toEqual([
     "A Draft",

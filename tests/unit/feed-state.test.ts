@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { StoryCard } from "@/modules/story/schema";
-import { type FeedAction, type FeedState, feedReducer, initialFeed } from "@/modules/story/ui/feed/feed-state";
+import {
+  type FeedAction,
+  type FeedState,
+  feedReducer,
+  hiddenBy,
+  initialFeed,
+} from "@/modules/story/ui/feed/feed-state";
 
 /** Stories are named by a letter; a later minute is a later publication. */
 function story(id: string, minute: number, title = id): StoryCard {
@@ -228,4 +234,22 @@ describe("a first page to compare with", () => {
     );
     expect(shown(state)).toBe("c new a");
   });
+});
+
+test("of what the reader hides nothing waits, what is shown keeps its place and is not taken for withdrawn; their own stays", () => {
+  const wasps = { kind: "tag", tag: "wasps" } as const;
+  const tagged = (of: StoryCard, author = "author") => ({
+    ...of,
+    tags: ["wasps"],
+    author: { ...of.author, id: author },
+  });
+  const own = tagged(story("b", 20), "me");
+  const begin = initialFeed([tagged(c), own, a], "me");
+  const hid = given(begin, published(1, tagged(story("d", 40))), { type: "hid", what: wasps }, seen(5, [own, a]));
+  const gone = (state: FeedState) =>
+    state.shown.filter(({ story }) => hiddenBy(state, story)).map(({ story }) => story.id);
+  expect([pending(hid), shown(hid), gone(hid)]).toEqual(["", "c b a", ["c"]]);
+  expect(pending(given(hid, published(6, tagged(story("e", 50)))))).toBe("");
+  const back = given(hid, { type: "unhid", what: wasps }, seen(7, [tagged(story("d", 40)), tagged(c), own, a]));
+  expect([pending(back), shown(back), gone(back)]).toEqual(["d", "c b a", []]);
 });

@@ -2,6 +2,7 @@ import { notMuted, welcome } from "@/modules/boundary/queries";
 import type { MemberActor } from "@/modules/member/actor";
 import { toResults } from "@/modules/search/queries";
 import { listable } from "@/modules/story/queries";
+import { wanted } from "@/modules/unwanted/queries";
 import { db } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import { anyOf } from "./ranking";
@@ -21,7 +22,7 @@ export async function listMatches(actor: MemberActor, { id }: { id: string }): P
   const rows = await db().discoveryMatch.findMany({
     where: {
       jobId: id,
-      story: { AND: [listable(actor), await welcome(actor), { author: notMuted(actor) }] },
+      story: { AND: [listable(actor), await welcome(actor), await wanted(actor), { author: notMuted(actor) }] },
     },
     orderBy: { position: "asc" },
     select: {

@@ -4,6 +4,7 @@ import type { MemberActor } from "@/modules/member/actor";
 import { hits } from "@/modules/search/queries";
 import { listableSql } from "@/modules/story/queries";
 import type { Genre } from "@/modules/story/schema";
+import { wantedSql } from "@/modules/unwanted/queries";
 import { longFrom, type Reason, type Tastes } from "./schema";
 
 /** How much each part of a score counts. Each part but the people lies between 0 and 1. */
@@ -33,7 +34,7 @@ export interface Ranked {
 
 /**
  * The stories for a taste, the best first, as rows of `Ranked`: published, to be met in lists by the member, by others whom they
- * do not follow yet and have not muted, not read, and within their limits.
+ * do not follow yet and have not muted, not read, within their limits and not hidden.
  */
 export function rankingSql(actor: MemberActor, tastes: Tastes): Prisma.Sql {
   const { genres, tags, words, length } = tastes;
@@ -59,7 +60,7 @@ export function rankingSql(actor: MemberActor, tastes: Tastes): Prisma.Sql {
       WHERE mine."followerId" = ${actor.id} GROUP BY r."storyId"),
     up AS NOT MATERIALIZED (
       SELECT s.* FROM "Story" s WHERE ${listableSql(actor)} AND s."authorId" <> ${actor.id}
-        AND ${welcomeSql(actor)} AND ${long[length]}
+        AND ${welcomeSql(actor)} AND ${wantedSql(actor)} AND ${long[length]}
         AND NOT EXISTS (SELECT 1 FROM "Follow" f WHERE f."followerId" = ${actor.id} AND f."authorId" = s."authorId")
         AND NOT EXISTS (SELECT 1 FROM "Boundary" b WHERE b."memberId" = ${actor.id} AND b."otherId" = s."authorId")
         AND NOT EXISTS (SELECT 1 FROM "StoryRead" r WHERE r."memberId" = ${actor.id} AND r."storyId" = s.id)),

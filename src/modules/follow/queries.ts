@@ -2,6 +2,7 @@ import type { Viewer } from "@/live/viewer";
 import { listBoundaryIds, readLimits } from "@/modules/boundary/queries";
 import { listCollaborations } from "@/modules/collaboration/queries";
 import { type Actor, guestViewer, type MemberActor, memberIdOf, viewerOf } from "@/modules/member/actor";
+import { readUnwanted } from "@/modules/unwanted/queries";
 import { db } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import type { Following, FollowState } from "./schema";
@@ -9,14 +10,15 @@ import type { Following, FollowState } from "./schema";
 /** The actor as live events see it, read now and to be kept true by the stream that it is given to. */
 export async function viewerFor(actor: Actor): Promise<Viewer> {
   if (actor.kind === "guest") return guestViewer;
-  const [follows, tags, boundaries, collaborations, limits] = await Promise.all([
+  const [follows, tags, boundaries, collaborations, limits, unwanted] = await Promise.all([
     listFollowedAuthors(actor),
     listFollowedTags(actor),
     listBoundaryIds(actor),
     listCollaborations(actor),
     readLimits(actor),
+    readUnwanted(actor),
   ]);
-  return viewerOf(actor, { follows, followedTags: new Set(tags), ...boundaries, collaborations, limits });
+  return viewerOf(actor, { follows, followedTags: new Set(tags), ...boundaries, collaborations, limits, unwanted });
 }
 
 async function listFollowedAuthors(actor: Actor): Promise<Set<string>> {

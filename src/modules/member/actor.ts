@@ -25,7 +25,7 @@ export const memberIdOf = (actor: Actor): string | null => (actor.kind === "memb
 /** What there is between a viewer and other members. */
 export type Relations = Pick<
   Viewer,
-  "follows" | "followedTags" | "blocked" | "blockedBy" | "muted" | "limits" | "collaborations"
+  "follows" | "followedTags" | "blocked" | "blockedBy" | "muted" | "limits" | "unwanted" | "collaborations"
 >;
 
 /** Of somebody who has set nothing, such as a guest: what is explicit does not come up by itself. */
@@ -36,6 +36,7 @@ export const noRelations = (): Relations => ({
   blockedBy: new Set(),
   muted: new Set(),
   limits: { ratings: new Set(["general", "teen", "mature"]), avoidedWarnings: new Set() },
+  unwanted: { tags: new Set(), stories: new Set() },
   collaborations: new Map(),
 });
 

@@ -1,5 +1,6 @@
 import { Prisma } from "@/generated/prisma/client";
 import { welcomeTo } from "@/modules/boundary/queries";
+import { storyWantedBy, tagsWantedBy } from "@/modules/unwanted/queries";
 import type { Tx } from "@/platform/db";
 import { log } from "@/platform/log";
 import { catalogue, type NotificationType } from "./catalogue";
@@ -19,10 +20,15 @@ export const storyReadableBy = (memberId: Prisma.Sql, storyId: Prisma.Sql): Pris
   ) OR (s."removedAt" IS NULL AND EXISTS (
     SELECT 1 FROM "Collaborator" c WHERE c."storyId" = s.id AND c."memberId" = ${memberId}))))`;
 
-/** The story may come before the member by itself, or they have marked it for later knowing what it is. */
-export const welcomeOrSaved = (memberId: Prisma.Sql, storyId: Prisma.Sql): Prisma.Sql => Prisma.sql`(
-  EXISTS (SELECT 1 FROM "Bookmark" saved WHERE saved."memberId" = ${memberId} AND saved."storyId" = ${storyId})
-  OR EXISTS (SELECT 1 FROM "Story" s WHERE s.id = ${storyId} AND ${welcomeTo(memberId)}))`;
+/**
+ * The story may come before the member by itself, or they have marked it for later knowing what it is. A tag that they have
+ * hidden stays hidden though they follow its author, as a warning that they avoid does; a story that they have hidden is told
+ * of in no case, since that was said of this very story.
+ */
+export const welcomeOrSaved = (memberId: Prisma.Sql, storyId: Prisma.Sql): Prisma.Sql => Prisma.sql`EXISTS (
+  SELECT 1 FROM "Story" s WHERE s.id = ${storyId} AND ${storyWantedBy(memberId)} AND (
+    EXISTS (SELECT 1 FROM "Bookmark" saved WHERE saved."memberId" = ${memberId} AND saved."storyId" = s.id)
+    OR (${welcomeTo(memberId)} AND ${tagsWantedBy(memberId)})))`;
 
 const memberId = Prisma.raw(`n."memberId"`);
 const storyId = Prisma.raw(`n."storyId"`);

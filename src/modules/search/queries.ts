@@ -3,6 +3,7 @@ import { Prisma } from "@/generated/prisma/client";
 import { welcomeSql } from "@/modules/boundary/queries";
 import type { Actor } from "@/modules/member/actor";
 import { listableSql } from "@/modules/story/queries";
+import { wantedSql } from "@/modules/unwanted/queries";
 import { db, readWithin, type Tx } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import { readPageCursor, writePageCursor } from "@/platform/page-cursor";
@@ -38,7 +39,9 @@ function matching(actor: Actor, filter: StoryFilter, found: (wanted: string) => 
   const source = wanted ? Prisma.sql`(${found(wanted)}) h JOIN "Story" s ON s.id = h."storyId"` : all;
   // Who names ratings has asked for them.
   const asked = filter.ratings.length > 0 ? Prisma.sql`true` : welcomeSql(actor);
-  return Prisma.sql`${source} WHERE ${listableSql(actor)} AND ${asked} AND ${filters(filter, unwanted)}`;
+  // What one has hidden is not what one looks for, unless one names what to find.
+  const named = wanted !== "" || filter.tags.length > 0 ? Prisma.sql`true` : wantedSql(actor);
+  return Prisma.sql`${source} WHERE ${listableSql(actor)} AND ${asked} AND ${named} AND ${filters(filter, unwanted)}`;
 }
 
 /** What one statement of a search may take, in milliseconds; ordinary ones take a few hundredths of it. */

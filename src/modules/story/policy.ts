@@ -29,6 +29,18 @@ export const isWelcome = (
   (limits.ratings.has(story.rating) &&
     !story.warnings.some((warning) => limits.avoidedWarnings.has(warning.toLowerCase())));
 
+/**
+ * Whether the viewer has not hidden a story, or a tag of it.
+ * @param asked The tag that was asked for by name, which then hides nothing.
+ */
+export const isWanted = (
+  { memberId, unwanted }: Viewer,
+  story: { id: string; author: { id: string }; tags: readonly string[] },
+  asked?: string,
+): boolean =>
+  story.author.id === memberId ||
+  (!unwanted.stories.has(story.id) && !story.tags.some((tag) => tag !== asked && unwanted.tags.has(tag)));
+
 export function can(viewer: Viewer, verb: StoryVerb, story: StoryState): boolean {
   const own = viewer.memberId === story.authorId;
   if (own) return verb !== "list" || (story.status === "published" && story.removedAt === null);

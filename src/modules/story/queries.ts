@@ -6,6 +6,7 @@ import { notApart, notMuted, welcome } from "@/modules/boundary/queries";
 import { sharedWith } from "@/modules/collaboration/queries";
 import { listFollowedTags, viewerFor } from "@/modules/follow/queries";
 import { type Actor, type MemberActor, noRelations, viewerOf } from "@/modules/member/actor";
+import { wanted } from "@/modules/unwanted/queries";
 import { db, type Tx } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import { readPageCursor, writePageCursor } from "@/platform/page-cursor";
@@ -67,10 +68,10 @@ export async function listFeed(actor: Actor, input: FeedInput): Promise<FeedPage
   const where: Prisma.StoryWhereInput[] = [listable(actor)];
   if (input.genre) where.push({ genre: input.genre });
   if (input.tag) where.push({ tags: { has: input.tag } });
-  // A muted author's stories, and what is beyond one's limits, stay out of one's way; but who goes to the author's page
-  // wants to see them.
+  // A muted author's stories, what is beyond one's limits and what one has hidden stay out of one's way; but who goes to
+  // the author's page wants to see them.
   where.push({ author: input.author ? { handle: input.author } : notMuted(actor) });
-  if (!input.author) where.push(await welcome(actor));
+  if (!input.author) where.push(await welcome(actor), await wanted(actor, input.tag));
   if (input.sort === "following") {
     if (actor.kind !== "member")
       throw new AppError("unauthenticated", "Sign in to see the stories of those you follow.");

@@ -22,7 +22,7 @@ import {
   storyWithdrawn,
   studioChanged,
 } from "./events";
-import { isFollowed, isWelcome } from "./policy";
+import { isFollowed, isWanted, isWelcome } from "./policy";
 import { getManuscript, getStoryBySlug, listFeed, listMine, listTags } from "./queries";
 import {
   bySlugInput,
@@ -117,9 +117,10 @@ export const storyRouter = router({
     return live.stream([storyPublished], null, {
       viewer,
       after: input.lastEventId,
-      only: ({ author, genre, tags, rating, warnings }) =>
+      only: ({ id, author, genre, tags, rating, warnings }) =>
         !viewer.muted.has(author.id) &&
-        (input.authorId !== undefined || isWelcome(viewer, { author, rating, warnings })) &&
+        (input.authorId !== undefined ||
+          (isWelcome(viewer, { author, rating, warnings }) && isWanted(viewer, { id, author, tags }, input.tag))) &&
         (!input.genre || genre === input.genre) &&
         (!input.tag || tags.includes(input.tag)) &&
         (!input.authorId || author.id === input.authorId) &&

@@ -129,6 +129,8 @@ export async function getAccount({ id }: MemberActor) {
       },
       reactions: { ...byTime, select: { story: storyName, createdAt: true } },
       bookmarks: { ...byTime, select: { story: storyName, createdAt: true } },
+      unwantedTags: { ...byTime, select: { tag: true, createdAt: true } },
+      unwantedStories: { ...byTime, select: { story: storyName, createdAt: true } },
       notificationPreferences: { select: { type: true, channel: true, enabled: true } },
       avatar: { select: { bytes: true } },
     },

@@ -10,7 +10,8 @@ const readMe = `This is what you have made and chosen on Inkwire.
 
 stories/      a folder for each story, drafts and those in the trash too: story.md says what it is, chapters/ holds the
               text as you wrote it. Such a folder can be imported again, here or wherever Markdown is read.
-account.json  your profile, whom and what you follow, your comments, kudos, saved stories and settings.
+account.json  your profile, whom and what you follow, your comments, kudos, saved stories, what you have hidden, and
+              settings.
 `;
 
 /** Text and data are read at one moment each; what is written meanwhile may be in it or not. */

@@ -59,6 +59,7 @@ const enqueueDelivery = (tx: Tx, task: DeliverTask, id: string, memberId: string
 
 /** What decides who is told of a story. */
 export const toldByColumns = {
+  id: true,
   authorId: true,
   visibility: true,
   tags: true,
@@ -67,8 +68,8 @@ export const toldByColumns = {
 } satisfies Prisma.StorySelect;
 
 /**
- * Endpoints whose owners may meet the story in a list, and want to be told, as `can(viewer, "list", story)`, `isWelcome` and
- * `isUnheard` say.
+ * Endpoints whose owners may meet the story in a list, and want to be told, as `can(viewer, "list", story)`, `isWelcome`,
+ * `isWanted` and `isUnheard` say.
  */
 export const toldOf = (
   story: Prisma.StoryGetPayload<{ select: typeof toldByColumns }>,
@@ -81,6 +82,8 @@ export const toldOf = (
     boundariesAgainst: { none: { memberId: authorId, kind: "block" } },
     highestRating: { in: rating.options.slice(rating.options.indexOf(story.rating)) },
     AND: { NOT: { avoidedWarnings: { hasSome: warnings.map((warning) => warning.toLowerCase()) } } },
+    unwantedStories: { none: { storyId: story.id } },
+    unwantedTags: { none: { tag: { in: tags } } },
     ...(visibility === "followers" && follows),
   };
   return {

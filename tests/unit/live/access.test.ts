@@ -37,6 +37,7 @@ const viewer = (given: Partial<Viewer> = {}): Viewer => ({
   blockedBy: new Set(),
   muted: new Set(),
   limits: { ratings: new Set(), avoidedWarnings: new Set() },
+  unwanted: { tags: new Set(), stories: new Set() },
   collaborations: new Map(),
   sessionId: "s1",
   sessionExpiresAt: Date.now() + 60_000,

@@ -2,13 +2,19 @@ import type { Metadata } from "next";
 import { BoundaryList } from "@/modules/boundary/ui/boundary-list";
 import { LimitsForm } from "@/modules/boundary/ui/limits-form";
 import { VisibilityForm } from "@/modules/presence/ui/visibility-form";
+import { UnwantedList } from "@/modules/unwanted/ui/unwanted-list";
 import { caller } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Blocked and muted" };
 
 export default async function BoundariesPage() {
-  const { boundary, presence } = await caller();
-  const [items, limits, { invisible }] = await Promise.all([boundary.list(), boundary.limits(), presence.visibility()]);
+  const { boundary, presence, unwanted } = await caller();
+  const [items, limits, hidden, { invisible }] = await Promise.all([
+    boundary.list(),
+    boundary.limits(),
+    unwanted.list(),
+    presence.visibility(),
+  ]);
   return (
     <div className="mx-auto max-w-reading px-4 pt-10 sm:px-6">
       <h1 className="font-semibold font-serif text-display">Blocked and muted</h1>
@@ -20,6 +26,16 @@ export default async function BoundariesPage() {
           What comes up by itself
         </h2>
         <LimitsForm initial={limits} />
+      </section>
+      <section aria-labelledby="hidden" className="mt-12">
+        <h2 id="hidden" className="font-semibold font-serif text-title">
+          Hidden
+        </h2>
+        <p className="mt-1 text-pretty text-ink-muted">
+          Tags and stories that do not come up by themselves, in feeds, pop-ups and the bell. You hide one from the menu
+          of a story in the feed.
+        </p>
+        <UnwantedList initial={hidden} />
       </section>
       <section aria-labelledby="being-seen" className="mt-12">
         <h2 id="being-seen" className="font-semibold font-serif text-title">

@@ -18,13 +18,15 @@ export interface StoryCardProps {
   tags?: boolean;
   /** Stands beside the facts, such as how it is liked. */
   aside?: ReactNode;
+  /** What else can be done with it, in its corner. */
+  menu?: ReactNode;
   /** Only takes the room of a card: there is none for whoever counts or walks them. */
   placeholder?: boolean;
 }
 
 /** A story to be chosen. All of it can be clicked; its heading is the link, for keyboard and screen reader. */
 export function StoryCard(props: StoryCardProps) {
-  const { story, lead = false, heading: Heading = "h2", tags = true, aside, placeholder } = props;
+  const { story, lead = false, heading: Heading = "h2", tags = true, aside, menu, placeholder } = props;
   const headingId = useId();
   return (
     <article
@@ -45,10 +47,13 @@ export function StoryCard(props: StoryCardProps) {
         className={clsx("w-full", lead && "sm:row-span-2")}
       />
       <div className={clsx("min-w-0", lead && "sm:self-end")}>
-        <p className="label-caps flex flex-wrap items-center gap-x-2 text-ink-muted">
-          {genreNames[story.genre]}
-          <Reach story={story} />
-        </p>
+        <div className="flex items-start gap-x-2">
+          <p className="label-caps flex min-w-0 flex-1 flex-wrap items-center gap-x-2 text-ink-muted">
+            {genreNames[story.genre]}
+            <Reach story={story} />
+          </p>
+          {menu && <div className="-my-2 h-0">{menu}</div>}
+        </div>
         <Heading
           id={headingId}
           className={clsx(

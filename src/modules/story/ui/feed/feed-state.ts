@@ -1,4 +1,5 @@
 import type { FeedSort, StoryCard } from "@/modules/story/schema";
+import type { Unwanted } from "@/modules/unwanted/schema";
 
 /**
  * What the feed shows and what waits to be shown. One rule governs it: nothing appears, goes or changes place under the
@@ -12,6 +13,12 @@ export interface FeedState {
   readonly gap: boolean;
   /** The story at which a reader who was away left off, once what they missed stands above it. */
   readonly leftOff: string | null;
+  /** What the reader has hidden since the page was made. Of what is shown a quiet line keeps its place, so that it can come back. */
+  readonly hidden: readonly Unwanted[];
+  /** Authors whom the reader has muted since. */
+  readonly muted: readonly string[];
+  /** Id of the reader, from whom nothing of their own is hidden; null for a guest. */
+  readonly memberId: string | null;
   /** The latest word on each story since the page was made, by story id: events of two streams may cross. */
   readonly heard: Readonly<Record<string, Word>>;
 }
@@ -56,16 +63,22 @@ export type FeedAction =
   | { type: "pendingShown" }
   /** The reader muted an author: nothing of theirs waits any more. What is shown stays where it is. */
   | { type: "leftOut"; authorId: string }
+  /** The reader hid something, here or in another tab: nothing of it waits any more. */
+  | { type: "hid"; what: Unwanted }
+  | { type: "unhid"; what: Unwanted }
   /** The list begins anew with this first page, because the reader asked for it. */
   | { type: "reloaded"; stories: readonly StoryCard[] };
 
 const entry = (story: StoryCard): FeedEntry => ({ story, withdrawn: false });
 
-export const initialFeed = (stories: readonly StoryCard[]): FeedState => ({
+export const initialFeed = (stories: readonly StoryCard[], memberId: string | null = null): FeedState => ({
   shown: stories.map(entry),
   pending: [],
   gap: false,
   leftOff: null,
+  hidden: [],
+  muted: [],
+  memberId,
   heard: {},
 });
 
@@ -86,9 +99,17 @@ export function feedReducer(state: FeedState, action: FeedAction): FeedState {
     case "pendingShown":
       return showPending(state);
     case "leftOut":
-      return { ...state, pending: state.pending.filter(({ story }) => story.author.id !== action.authorId) };
+      return {
+        ...state,
+        muted: [...state.muted, action.authorId],
+        pending: state.pending.filter(({ story }) => story.author.id !== action.authorId),
+      };
+    case "hid":
+      return hide(state, action.what);
+    case "unhid":
+      return { ...state, hidden: state.hidden.filter((what) => !isSame(what, action.what)) };
     case "reloaded":
-      return { ...initialFeed(action.stories), heard: state.heard };
+      return { ...initialFeed(action.stories, state.memberId), heard: state.heard };
   }
 }
 
@@ -96,6 +117,19 @@ type Published = Extract<FeedAction, { type: "published" }>;
 type FirstPage = Extract<FeedAction, { type: "firstPageSeen" }>;
 
 const isOld = ({ heard }: FeedState, id: string, at: number) => (heard[id]?.at ?? -1) >= at;
+
+const isSame = (one: Unwanted, other: Unwanted): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+function hide(state: FeedState, what: Unwanted): FeedState {
+  const next = { ...state, hidden: [...state.hidden.filter((other) => !isSame(other, what)), what] };
+  return { ...next, pending: next.pending.filter(({ story }) => !hiddenBy(next, story)) };
+}
+
+/** Why a story is not to be seen though it is in the list: what was hidden last of what takes it out; null for most. */
+export const hiddenBy = ({ hidden, memberId }: FeedState, { id, author, tags }: StoryCard): Unwanted | null =>
+  (author.id !== memberId &&
+    hidden.findLast((what) => (what.kind === "tag" ? tags.includes(what.tag) : what.storyId === id))) ||
+  null;
 
 /** True for stories that are neither shown nor waiting; a tombstone is no story. */
 function isUnknownTo({ shown, pending }: FeedState): (story: StoryCard) => boolean {
@@ -115,7 +149,7 @@ function publish(state: FeedState, { at, story: announced, own, missed }: Publis
   const known = isOld(state, announced.id, at) ? state : remember(state, at, announced);
   // Of two streams a later change may have come first; its word counts.
   const story = known.heard[announced.id]?.story;
-  if (!story) return known;
+  if (!story || hiddenBy(known, story)) return known;
   if (!isUnknownTo(known)(story)) return patch(known);
   return { ...known, pending: [{ story, own, missed }, ...known.pending] };
 }
@@ -163,7 +197,7 @@ function compare(state: FeedState, { at, stories, whole, sort, missed }: FirstPa
   const newest = [...swept.shown, ...swept.pending].map(({ story }) => publishedAt(story)).reduce(later, "");
   const isUnknown = isUnknownTo(swept);
   // An older story that is not known belongs further down: it comes when the page there is loaded.
-  const news = fresh.filter((story) => isUnknown(story) && publishedAt(story) > newest);
+  const news = fresh.filter((story) => isUnknown(story) && publishedAt(story) > newest && !hiddenBy(swept, story));
   const gap = news.length === stories.length && !whole && swept.shown.length > 0;
   return {
     ...swept,
@@ -174,11 +208,15 @@ function compare(state: FeedState, { at, stories, whole, sort, missed }: FirstPa
 
 const later = (a: string, b: string) => (a > b ? a : b);
 
-/** Known stories that would stand on this first page if they could still be seen. Right for lists ordered by time alone. */
+/**
+ * Known stories that would stand on this first page if they could still be seen; what the reader has hidden or muted is not
+ * there for another reason. Right for lists ordered by time alone.
+ */
 function missingFrom(state: FeedState, stories: readonly StoryCard[], whole: boolean, at: number): string[] {
   const present = new Set(stories.map(({ id }) => id));
   const end = whole ? "" : publishedAt(stories.at(-1));
   return [...state.shown, ...state.pending]
     .filter(({ story }) => publishedAt(story) > end && !present.has(story.id) && !isOld(state, story.id, at))
+    .filter(({ story }) => !hiddenBy(state, story) && !state.muted.includes(story.author.id))
     .map(({ story }) => story.id);
 }

@@ -2,15 +2,20 @@
 
 import { useEffect, useMemo, useRef, useState } from "react";
 import { toast } from "sonner";
+import { VisuallyHidden } from "@/components/visually-hidden";
+import { useInvitation } from "@/modules/member/ui/use-invitation";
 import { useKudosOf } from "@/modules/reaction/ui/card-kudos";
-import type { FeedPage } from "@/modules/story/schema";
+import { useSaving } from "@/modules/reading/ui/use-saving";
+import type { FeedPage, StoryCard } from "@/modules/story/schema";
 import { EmptyFeed } from "./empty-feed";
-import type { FeedFilter } from "./feed-address";
+import { type FeedFilter, feedHref } from "./feed-address";
 import { LoadMore } from "./load-more";
 import { NewStoriesPill } from "./new-stories-pill";
 import { StoryList } from "./story-list";
 import { useFeed } from "./use-feed";
 import { useFeedKeys } from "./use-feed-keys";
+import { useHiding } from "./use-hiding";
+import { useMute } from "./use-mute";
 import { useStoryToasts } from "./use-story-toasts";
 
 export interface FeedProps {
@@ -21,7 +26,7 @@ export interface FeedProps {
 
 /** The list of stories, live. Needs a new `key` for another filter or another reader. */
 export function Feed(props: FeedProps) {
-  const { state, older, showPending, check, leaveOut } = useFeed(props);
+  const { state, older, showPending, check, leaveOut, setHidden } = useFeed(props);
   const list = useRef<HTMLOListElement>(null);
   const [showing, setShowing] = useState(false);
   const focusFirst = useFocusFirst(list);
@@ -38,12 +43,30 @@ export function Feed(props: FeedProps) {
       setShowing(false);
     }
   };
-  useStoryToasts(state.pending, { memberId: props.memberId, onMuted: leaveOut, onUnmuted: check });
-  useFeedKeys(list, show);
+  const mute = useMute({ onMuted: leaveOut, onUnmuted: check });
+  useStoryToasts(state.pending, { memberId: props.memberId, onMute: mute });
+  const { hide, undo, said } = useHiding(list, setHidden);
+  const save = useSaving();
+  const deeds = { hide, save, mute: ({ author }: StoryCard) => void mute(author) };
+  const invite = useInvitation(feedHref(props.filter));
+  const onStory = (what: string, deed: (story: StoryCard) => void) => (storyId: string) => {
+    const story = state.shown.find((entry) => entry.story.id === storyId)?.story;
+    if (props.memberId === null) invite(what);
+    else if (story && story.author.id !== props.memberId) deed(story);
+  };
+  useFeedKeys(list, {
+    showPending: show,
+    like: onStory("give kudos", ({ id }) =>
+      list.current?.querySelector<HTMLElement>(`[data-story="${id}"] [data-kudos]`)?.click(),
+    ),
+    save: onStory("save stories for later", save),
+    mute: onStory("mute a writer", deeds.mute),
+  });
   useKudosOf(useMemo(() => state.shown.map(({ story }) => story.id), [state.shown]));
 
   return (
     <section aria-label="Stories">
+      <VisuallyHidden role="status">{said}</VisuallyHidden>
       <NewStoriesPill
         count={state.pending.length}
         missed={state.pending.some(({ missed }) => missed)}
@@ -54,7 +77,7 @@ export function Feed(props: FeedProps) {
         <EmptyFeed filter={props.filter} guest={props.memberId === null} />
       ) : (
         <>
-          <StoryList ref={list} entries={state.shown} leftOff={state.leftOff} memberId={props.memberId} />
+          <StoryList ref={list} state={state} askedTag={props.filter.tag} deeds={deeds} onUndo={undo} />
           <LoadMore
             more={older.hasNextPage}
             loading={older.isFetchingNextPage}

@@ -1,32 +1,50 @@
 import { Fragment, type Ref } from "react";
 import { CardKudos } from "@/modules/reaction/ui/card-kudos";
+import type { StoryCard as Story } from "@/modules/story/schema";
+import type { Unwanted } from "@/modules/unwanted/schema";
 import { StoryCard } from "../story-card";
-import type { FeedEntry } from "./feed-state";
+import { type CardDeeds, CardMenu } from "./card-menu";
+import { type FeedState, hiddenBy } from "./feed-state";
+import { HiddenNote } from "./hidden-note";
 import { placeOf } from "./list-layout";
-import { WithdrawnStory } from "./withdrawn-story";
+import { Tombstone, WithdrawnNote } from "./tombstone";
 
 interface StoryListProps {
-  entries: readonly FeedEntry[];
-  /** The story above which a reader finds what they missed. */
-  leftOff: string | null;
-  /** Who looks; null for a guest. */
-  memberId: string | null;
+  state: FeedState;
+  askedTag: string | undefined;
+  deeds: CardDeeds;
+  onUndo: (story: Story, what: Unwanted) => void;
   ref?: Ref<HTMLOListElement>;
 }
 
 /** The first story large, the rest in two calm columns. */
-export function StoryList({ entries, leftOff, memberId, ref }: StoryListProps) {
+export function StoryList({ state, askedTag, deeds, onUndo, ref }: StoryListProps) {
+  const { shown, leftOff, memberId } = state;
   return (
     <ol ref={ref} className="grid gap-x-14 lg:grid-cols-2">
-      {entries.map(({ story, withdrawn }, index) => {
-        const mayGive = memberId !== null && memberId !== story.author.id;
-        const kudos = <CardKudos storyId={story.id} title={story.title} mayGive={mayGive} />;
-        const card = <StoryCard story={story} lead={index === 0} aside={kudos} placeholder={withdrawn} />;
+      {shown.map(({ story, withdrawn }, index) => {
+        const hidden = withdrawn ? null : hiddenBy(state, story);
+        const others = memberId !== null && memberId !== story.author.id;
+        const card = (
+          <StoryCard
+            story={story}
+            lead={index === 0}
+            aside={<CardKudos storyId={story.id} title={story.title} mayGive={others} />}
+            menu={others && <CardMenu story={story} askedTag={askedTag} deeds={deeds} />}
+            placeholder={withdrawn || hidden !== null}
+          />
+        );
         return (
           <Fragment key={story.id}>
             {story.id === leftOff && <LeftOff />}
-            <li className={placeOf(index)}>
-              {withdrawn ? <WithdrawnStory title={story.title}>{card}</WithdrawnStory> : card}
+            <li data-story={story.id} className={placeOf(index)}>
+              {withdrawn && <Tombstone says={<WithdrawnNote title={story.title} />}>{card}</Tombstone>}
+              {hidden && (
+                <Tombstone says={<HiddenNote what={hidden} title={story.title} onUndo={() => onUndo(story, hidden)} />}>
+                  {card}
+                </Tombstone>
+              )}
+              {!withdrawn && !hidden && card}
             </li>
           </Fragment>
         );

@@ -1,7 +1,9 @@
 "use client";
 
 import { useCallback, useEffect, useReducer, useRef, useState } from "react";
+import { isResync } from "@/live/cursor";
 import type { FeedPage } from "@/modules/story/schema";
+import type { Unwanted } from "@/modules/unwanted/schema";
 import { trpc } from "@/trpc/react";
 import { tabId } from "@/trpc/tab";
 import { positionOf, useBackupIntervalMs, useCommunityEvents } from "../use-community-events";
@@ -21,7 +23,7 @@ interface FeedProps {
 export function useFeed({ filter, initial: latestInitial, memberId }: FeedProps) {
   const [initial] = useState(latestInitial);
   const [saved] = useState(() => savedViews.get(initial));
-  const [state, dispatch] = useReducer(feedReducer, null, () => saved?.state ?? initialFeed(initial.items));
+  const [state, dispatch] = useReducer(feedReducer, null, () => saved?.state ?? initialFeed(initial.items, memberId));
   const input = { ...filter, limit: feedPageSize };
 
   const older = trpc.story.feed.useInfiniteQuery(input, {
@@ -91,6 +93,24 @@ export function useFeed({ filter, initial: latestInitial, memberId }: FeedProps)
     },
   });
   useChecks(check);
+  trpc.unwanted.onChanged.useSubscription(
+    { lastEventId: initial.live },
+    {
+      enabled: memberId !== null,
+      onData({ data }) {
+        // After a gap the checks go on; what another tab hid meanwhile is gone with the next visit.
+        if (!isResync(data) && data.origin !== tabId) setHidden(data.what, data.set);
+      },
+    },
+  );
+
+  /** Under a tag that was asked for by name, that tag hides nothing. */
+  const setHidden = (what: Unwanted, hidden: boolean) => {
+    if (what.kind === "tag" && what.tag === filter.tag) return;
+    dispatch({ type: hidden ? "hid" : "unhid", what });
+    // Some may have come meanwhile.
+    if (!hidden) void check();
+  };
 
   const showPending = async () => {
     if (filter.sort !== "trending" && !state.gap) return dispatch({ type: "pendingShown" });
@@ -103,6 +123,7 @@ export function useFeed({ filter, initial: latestInitial, memberId }: FeedProps)
     older,
     showPending,
     check,
+    setHidden,
     /** The stream leaves this author out from now on; what waits of theirs goes too. */
     leaveOut: (authorId: string) => dispatch({ type: "leftOut", authorId }),
   };
