@@ -250,6 +250,12 @@ test("of what the reader hides nothing waits, what is shown keeps its place and 
     state.shown.filter(({ story }) => hiddenBy(state, story)).map(({ story }) => story.id);
   expect([pending(hid), shown(hid), gone(hid)]).toEqual(["", "c b a", ["c"]]);
   expect(pending(given(hid, published(6, tagged(story("e", 50)))))).toBe("");
-  const back = given(hid, { type: "unhid", what: wasps }, seen(7, [tagged(story("d", 40)), tagged(c), own, a]));
-  expect([pending(back), shown(back), gone(back)]).toEqual(["d", "c b a", []]);
+  const news = story("e", 50);
+  const back = given(
+    hid,
+    published(6, news),
+    { type: "unhid", what: wasps },
+    seen(7, [news, tagged(story("d", 40)), tagged(c), own, a]),
+  );
+  expect([pending(back), shown(back), gone(back)]).toEqual(["e d", "c b a", []]);
 });

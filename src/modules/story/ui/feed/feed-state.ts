@@ -194,7 +194,7 @@ function compare(state: FeedState, { at, stories, whole, sort, missed }: FirstPa
   const patched = patch(remember(state, at, ...fresh));
   const swept = withdraw(patched, sort === "trending" ? [] : missingFrom(patched, stories, whole, at), at);
 
-  const newest = [...swept.shown, ...swept.pending].map(({ story }) => publishedAt(story)).reduce(later, "");
+  const newest = swept.shown.map(({ story }) => publishedAt(story)).reduce(later, "");
   const isUnknown = isUnknownTo(swept);
   // An older story that is not known belongs further down: it comes when the page there is loaded.
   const news = fresh.filter((story) => isUnknown(story) && publishedAt(story) > newest && !hiddenBy(swept, story));
@@ -202,7 +202,10 @@ function compare(state: FeedState, { at, stories, whole, sort, missed }: FirstPa
   return {
     ...swept,
     gap: swept.gap || gap,
-    pending: [...news.map((story) => ({ story, own: false, missed })), ...swept.pending],
+    // What was taken back from being hidden may belong between those that wait.
+    pending: [...news.map((story) => ({ story, own: false, missed })), ...swept.pending].sort((a, b) =>
+      publishedAt(b.story).localeCompare(publishedAt(a.story)),
+    ),
   };
 }
 

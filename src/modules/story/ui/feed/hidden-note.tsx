@@ -1,4 +1,3 @@
-import { Button } from "@/components/button";
 import type { Unwanted } from "@/modules/unwanted/schema";
 
 /** As it is said in the place of the card, and to who listens. */
@@ -10,9 +9,15 @@ export function HiddenNote({ what, title, onUndo }: { what: Unwanted; title: str
   return (
     <p className="flex flex-wrap items-center gap-x-3">
       <span className="min-w-0 font-serif italic">{text}</span>
-      <Button size="sm" variant="quiet" data-undo="" aria-label={`Undo. ${text}`} onClick={onUndo}>
+      <button
+        type="button"
+        data-undo=""
+        aria-label={`Undo. ${text}`}
+        onClick={onUndo}
+        className="link min-h-8 rounded-sm font-semibold text-sm pointer-coarse:min-h-11"
+      >
         Undo
-      </Button>
+      </button>
     </p>
   );
 }

@@ -7,8 +7,8 @@ import { useUnwanted } from "@/modules/unwanted/ui/use-unwanted";
 import { hiddenText } from "./hidden-note";
 
 /**
- * Hides what the reader wants hidden, and takes that back: at once, and the other way round where the server refuses. The
- * focus stays at the card's place: on what brings it back, or on the story that has come back.
+ * Hides what the reader wants hidden, at once, and takes that back. The focus stays at the card's place: on what brings the
+ * story back, or on the story that has come back.
  */
 export function useHiding(list: RefObject<HTMLElement | null>, setHidden: (what: Unwanted, hidden: boolean) => void) {
   const { change } = useUnwanted();
@@ -21,17 +21,20 @@ export function useHiding(list: RefObject<HTMLElement | null>, setHidden: (what:
     place?.querySelector<HTMLElement>("[data-undo], [data-story-link]:not([inert] *)")?.focus({ preventScroll: true });
   }, [at, list]);
 
-  const turn = async (story: StoryCard, what: Unwanted, hidden: boolean) => {
+  const settle = (story: StoryCard, what: Unwanted, hidden: boolean) => {
     setHidden(what, hidden);
     setAt({ storyId: story.id });
     setSaid(hidden ? hiddenText(what, story.title) : `Shown again: ${story.title}`);
-    if (await change(what, hidden)) return;
-    setHidden(what, !hidden);
-    setSaid("");
   };
   return {
-    hide: (story: StoryCard, what: Unwanted) => void turn(story, what, true),
-    undo: (story: StoryCard, what: Unwanted) => void turn(story, what, false),
+    async hide(story: StoryCard, what: Unwanted): Promise<void> {
+      settle(story, what, true);
+      if (!(await change(what, true))) settle(story, what, false);
+    },
+    /** Not before the server knows: what it still leaves out would be taken for withdrawn. */
+    async undo(story: StoryCard, what: Unwanted): Promise<void> {
+      if (await change(what, false)) settle(story, what, false);
+    },
     /** For a polite live region. */
     said,
   };
