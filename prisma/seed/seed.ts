@@ -4,6 +4,7 @@ import { hashPassword } from "better-auth/crypto";
 import { parse } from "yaml";
 import { z } from "zod";
 import { writeAnchor } from "@/modules/reading/anchor";
+import { type SearchTerms, searchTerms } from "@/modules/saved-search/schema";
 import { heatOf } from "@/modules/story/heat";
 import { countWords, genre, progress, rating, tag } from "@/modules/story/schema";
 import { slugOf } from "@/modules/story/slug";
@@ -84,6 +85,7 @@ export async function seedDemo(): Promise<boolean> {
       }
       await readSome(tx, now);
       await createCollections(tx);
+      await saveSearches(tx, now);
       await createDraft(tx, now);
       await createNotifications(tx, now);
       await createWebhooks(tx, now);
@@ -163,6 +165,18 @@ async function readSome(tx: SeedTx, now: number): Promise<void> {
     select: { id: true },
   });
   await tx.bookmark.createMany({ data: later.map(({ id }) => ({ memberId, storyId: id })) });
+}
+
+/** The demo member keeps two searches, and has looked at neither for some days. */
+async function saveSearches(tx: SeedTx, now: number): Promise<void> {
+  const memberId = `demo-${demoMember.handle}`;
+  const searches: { name: string; terms: SearchTerms; days: number }[] = [
+    { name: "By the sea", terms: searchTerms.parse({ q: "sea or harbour" }), days: 9 },
+    { name: "Trains, at any length", terms: searchTerms.parse({ tags: ["trains"], sort: "newest" }), days: 20 },
+  ];
+  await tx.savedSearch.createMany({
+    data: searches.map(({ days, ...search }) => ({ ...search, memberId, openedAt: new Date(now - days * 24 * hour) })),
+  });
 }
 
 /** For the studio: a draft, a story that waits for its time, and an idea that was left in the middle of the wizard. */

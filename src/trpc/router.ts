@@ -20,6 +20,7 @@ import { presenceRouter } from "@/modules/presence/router";
 import { reactionRouter } from "@/modules/reaction/router";
 import { readingRouter } from "@/modules/reading/router";
 import { readingListRouter } from "@/modules/reading-list/router";
+import { savedSearchRouter } from "@/modules/saved-search/router";
 import { searchRouter } from "@/modules/search/router";
 import { seriesRouter } from "@/modules/series/router";
 import { storyRouter } from "@/modules/story/router";
@@ -53,6 +54,7 @@ export const appRouter = router({
   admin: mergeRouters(adminRouter, verdictRouter),
   bulletin: bulletinRouter,
   moderation: moderationRouter,
+  savedSearch: savedSearchRouter,
   series: seriesRouter,
   readingList: readingListRouter,
   unwanted: unwantedRouter,

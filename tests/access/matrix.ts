@@ -22,6 +22,7 @@ import { presence } from "./presence";
 import { reaction } from "./reaction";
 import { reading } from "./reading";
 import { readingList } from "./reading-list";
+import { savedSearch } from "./saved-search";
 import { search } from "./search";
 import { series } from "./series";
 import { story } from "./story";
@@ -72,6 +73,7 @@ export const matrix: { [Router in keyof Inputs]: RowsOf<Router> } = {
   reaction,
   reading,
   readingList,
+  savedSearch,
   series,
   story: { ...story, ...revisions, ...search },
   transfer,

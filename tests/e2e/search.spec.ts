@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { expect, expectAccessible, test } from "./support/fixtures";
+import { expect, expectAccessible, signUp, test } from "./support/fixtures";
 
 /** Letters that no other story of the suite has. */
 const anyWord = () => randomBytes(14).reduce((word, byte) => word + String.fromCharCode(97 + (byte % 26)), "");
@@ -88,4 +88,42 @@ test("words that are nowhere lead to those that were meant", async ({ page, auth
     "href",
     `/stories/${slug}`,
   );
+});
+
+test("a search is saved, says what is new in it, and can be renamed and deleted", async ({ openAs, author }) => {
+  const reader = await signUp();
+  const word = anyWord();
+  await author.publish(`The ${word}`);
+  const page = await (await openAs(reader)).newPage();
+  await page.goto(`/search?q=${word}&progress=complete`);
+  await page.getByRole("button", { name: "Save this search" }).click();
+  await page.getByLabel("Name").fill("Something rare");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Saved as “Something rare”")).toBeVisible();
+
+  await author.publish(`Another ${word}`);
+  await page.goto("/search");
+  const saved = page.getByRole("region", { name: "Saved searches" });
+  await expect(saved.getByText("1 new")).toBeVisible();
+  await expect(saved.getByText(`“${word}” · Complete`)).toBeVisible();
+  await expectAccessible(page);
+  const opened = page.waitForResponse(/savedSearch\.open/);
+  await saved.getByRole("link", { name: "Something rare" }).click();
+  await expect(page.getByTestId("search-result")).toHaveCount(2);
+  await opened;
+  await page.goto("/search");
+  await expect(saved.getByRole("link", { name: "Something rare" })).toBeVisible();
+  await expect(saved.getByText("1 new")).toHaveCount(0);
+
+  const more = (name: string) => page.getByRole("button", { name: `More about the search ${name}` }).click();
+  await more("Something rare");
+  await page.getByRole("menuitem", { name: "Rename" }).click();
+  await page.getByLabel("Name").fill("Rare things");
+  await page.getByRole("button", { name: "Rename", exact: true }).click();
+  await expect(saved.getByRole("link", { name: "Rare things" })).toBeVisible();
+  await more("Rare things");
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  await expect(saved.getByText("Search for something, save it")).toBeVisible();
+  await expect(page.getByText("Deleted “Rare things”")).toBeVisible();
 });

@@ -35,6 +35,7 @@ test("an export holds all that a member has made, and nothing of others", async 
   await owner.api.story.create.mutate({ title: "Nothing Yet" });
   await owner.api.follow.set.mutate({ handle: other.handle });
   await owner.api.unwanted.set.mutate({ kind: "tag", tag: "wasps" });
+  await owner.api.savedSearch.save.mutate({ name: "Rainy", terms: { tags: ["rain"] } });
 
   const files = await packed(owner);
   const account = JSON.parse(textOf(files["account.json"]));
@@ -43,6 +44,7 @@ test("an export holds all that a member has made, and nothing of others", async 
     email: `${owner.handle}@inkwire.example`,
     following: [{ author: { handle: other.handle } }],
     unwantedTags: [{ tag: "wasps" }],
+    savedSearches: [{ name: "Rainy", terms: { tags: ["rain"] } }],
   });
   expect(account.stories.map(({ title }: { title: string }) => title)).toEqual([
     "A Draft",

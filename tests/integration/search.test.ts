@@ -304,3 +304,64 @@ test("one member has so many searches a minute, whatever they are for", async ()
   const answers = await Promise.all(Array.from({ length: 125 }, search));
   expect(answers.filter((answer) => answer === "rate_limited")).toHaveLength(5);
 });
+
+test("a saved search counts what is new in it since it was opened, as its member would find it, and nobody else's", async () => {
+  const w = word();
+  const [reader, other] = await Promise.all([app.member(), app.member()]);
+  const kept = `kept ${w.slice(0, 20)}`;
+  await published(`An old ${w}.`, { tags: [kept] });
+  const save = (name: string, terms: object) => reader.api.savedSearch.save.mutate({ name, terms });
+  const words = await save("By words", { q: w, progress: "complete" });
+  const tag = await save("By tag", { tags: [kept], withoutTags: ["not this"], minWords: 1 });
+  const fresh = async () =>
+    new Map((await reader.api.savedSearch.fresh.query()).map(({ id, stories }) => [id, stories]));
+  expect([...(await fresh()).values()]).toEqual([0, 0]);
+
+  const inText = await published(["Nothing here.", `A new ${w} in a chapter.`], { tags: [kept] });
+  await published(`A ${w} of the wrong kind.`, { tags: [kept, "not this"], progress: "ongoing" });
+  const draft = await author.api.story.create.mutate({ title: `A draft ${w}`, body: "Text." });
+  const narrow = await author.api.story.create.mutate({ title: `For followers: ${w}`, body: "Text." });
+  await author.api.story.publish.mutate({ id: narrow.id, visibility: "followers" });
+  expect(await fresh()).toEqual(
+    new Map([
+      [words.id, 1],
+      [tag.id, 1],
+    ]),
+  );
+  await reader.api.unwanted.set.mutate({ kind: "story", storyId: inText.id }); // words that are asked for find it
+  expect((await fresh()).get(words.id)).toBe(1);
+  await reader.api.savedSearch.open.mutate({ id: words.id });
+  expect(await fresh()).toEqual(
+    new Map([
+      [words.id, 0],
+      [tag.id, 1],
+    ]),
+  );
+  await author.api.story.publish.mutate({ id: draft.id });
+  expect((await fresh()).get(words.id)).toBe(1);
+
+  expect((await reader.api.savedSearch.list.query()).map(({ name }) => name)).toEqual(["By tag", "By words"]);
+  expect(await other.api.savedSearch.list.query()).toEqual([]);
+});
+
+test("searches have names of their own, and as many are kept as fit, whoever asks at once", async () => {
+  const reader = await app.member();
+  const save = (name: string) => reader.api.savedSearch.save.mutate({ name, terms: { q: "lanterns" } });
+  const first = await save("Lanterns");
+  await expect(save(" Lanterns ")).rejects.toMatchObject({ data: { reason: "conflict" } });
+  const { id } = await save("Other lanterns");
+  const rename = (name: string) => reader.api.savedSearch.rename.mutate({ id, name });
+  await expect(rename("Lanterns")).rejects.toMatchObject({ data: { reason: "conflict" } });
+  await rename("More lanterns");
+  await sql.query(
+    `INSERT INTO "SavedSearch" (id, "memberId", name, terms)
+     SELECT gen_random_uuid(), $1, 'Search ' || n, '{"q":"x"}' FROM generate_series(1, 47) n`,
+    [reader.id],
+  );
+  const outcomes = await Promise.allSettled([save("The last"), save("Too many")]);
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  const full = { data: { reason: "invalid" }, message: expect.stringContaining("50 searches") };
+  await expect(save("Another")).rejects.toMatchObject(full);
+  await reader.api.savedSearch.remove.mutate({ id: first.id });
+  await save("Lanterns");
+});

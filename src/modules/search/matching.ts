@@ -24,6 +24,14 @@ export function hitIds(wanted: string): Prisma.Sql {
     SELECT "storyId" FROM "SearchStory" WHERE ${found} UNION SELECT "storyId" FROM "SearchChapter" WHERE ${found}`;
 }
 
+/** Whether they are found in the row `s` of "Story", in one part of it; for few stories, that are known otherwise. */
+export function hasWords(wanted: string): Prisma.Sql {
+  const { found } = match([wanted]);
+  const inTable = (table: Prisma.Sql) =>
+    Prisma.sql`EXISTS (SELECT 1 FROM ${table} WHERE "storyId" = s.id AND ${found})`;
+  return Prisma.sql`(${inTable(Prisma.sql`"SearchStory"`)} OR ${inTable(Prisma.sql`"SearchChapter"`)})`;
+}
+
 /** Rows of either table that one of the queries finds. */
 function match(queries: readonly string[]) {
   const any = (config: string) =>

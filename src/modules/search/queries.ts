@@ -8,7 +8,7 @@ import { db, readWithin, type Tx } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import { readPageCursor, writePageCursor } from "@/platform/page-cursor";
 import { cards, summarise, toResults } from "./answers";
-import { filters, hitIds, hits } from "./matching";
+import { filters, hasWords, hitIds, hits } from "./matching";
 import type { SearchPage, SearchSort, SearchStories, StoryFilter, SuggestInput, Suggestions } from "./schema";
 import { wordsOf } from "./words";
 
@@ -34,14 +34,27 @@ const pageKeys = z.tuple([z.number(), z.uuid()]);
  * them; without words all there are.
  */
 function matching(actor: Actor, filter: StoryFilter, found: (wanted: string) => Prisma.Sql): Prisma.Sql {
-  const { wanted, unwanted } = wordsOf(filter.q);
+  const { wanted } = wordsOf(filter.q);
   const all = Prisma.sql`"Story" s CROSS JOIN (SELECT 0::float8 AS rank, NULL::text AS "chapterId") h`;
   const source = wanted ? Prisma.sql`(${found(wanted)}) h JOIN "Story" s ON s.id = h."storyId"` : all;
+  return Prisma.sql`${source} WHERE ${conditions(actor, filter)}`;
+}
+
+/** The same of those that went up after `since`, as rows `s`; its cost grows with how many these are. */
+export function matchingSince(actor: Actor, filter: StoryFilter, since: Date): Prisma.Sql {
+  const { wanted } = wordsOf(filter.q);
+  const words = wanted ? hasWords(wanted) : Prisma.sql`true`;
+  return Prisma.sql`"Story" s WHERE s."publishedAt" > ${since} AND ${conditions(actor, filter)} AND ${words}`;
+}
+
+/** What a row `s` of "Story" must be, all but the words to be found. */
+function conditions(actor: Actor, filter: StoryFilter): Prisma.Sql {
+  const { wanted, unwanted } = wordsOf(filter.q);
   // Who names ratings has asked for them.
   const asked = filter.ratings.length > 0 ? Prisma.sql`true` : welcomeSql(actor);
   // What one has hidden is not what one looks for, unless one names what to find.
   const named = wanted !== "" || filter.tags.length > 0 ? Prisma.sql`true` : wantedSql(actor);
-  return Prisma.sql`${source} WHERE ${listableSql(actor)} AND ${asked} AND ${named} AND ${filters(filter, unwanted)}`;
+  return Prisma.sql`${listableSql(actor)} AND ${asked} AND ${named} AND ${filters(filter, unwanted)}`;
 }
 
 /** What one statement of a search may take, in milliseconds; ordinary ones take a few hundredths of it. */

@@ -129,6 +129,7 @@ export async function getAccount({ id }: MemberActor) {
       },
       reactions: { ...byTime, select: { story: storyName, createdAt: true } },
       bookmarks: { ...byTime, select: { story: storyName, createdAt: true } },
+      savedSearches: { ...byTime, select: { name: true, terms: true, createdAt: true, openedAt: true } },
       unwantedTags: { ...byTime, select: { tag: true, createdAt: true } },
       unwantedStories: { ...byTime, select: { story: storyName, createdAt: true } },
       notificationPreferences: { select: { type: true, channel: true, enabled: true } },

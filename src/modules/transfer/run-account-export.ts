@@ -10,7 +10,7 @@ const readMe = `This is what you have made and chosen on Inkwire.
 
 stories/      a folder for each story, drafts and those in the trash too: story.md says what it is, chapters/ holds the
               text as you wrote it. Such a folder can be imported again, here or wherever Markdown is read.
-account.json  your profile, whom and what you follow, your comments, kudos, saved stories, what you have hidden, and
+account.json  your profile, whom and what you follow, your comments, kudos, saved stories and searches, what you have hidden, and
               settings.
 `;
 
