@@ -5,7 +5,7 @@ import { VisibilityForm } from "@/modules/presence/ui/visibility-form";
 import { UnwantedList } from "@/modules/unwanted/ui/unwanted-list";
 import { caller } from "@/trpc/server";
 
-export const metadata: Metadata = { title: "Blocked and muted" };
+export const metadata: Metadata = { title: "Blocked, muted, hidden" };
 
 export default async function BoundariesPage() {
   const { boundary, presence, unwanted } = await caller();
@@ -17,8 +17,11 @@ export default async function BoundariesPage() {
   ]);
   return (
     <div className="mx-auto max-w-reading px-4 pt-10 sm:px-6">
-      <h1 className="font-semibold font-serif text-display">Blocked and muted</h1>
-      <p className="mt-3 text-ink-muted">Whom you keep at a distance. You add somebody from the menu on their page.</p>
+      <h1 className="font-semibold font-serif text-display">Blocked, muted, hidden</h1>
+      <p className="mt-3 text-ink-muted">
+        Whom and what you keep at a distance. You add somebody from the menu on their page, a story or a tag from the
+        feed.
+      </p>
       <hr className="wire my-8" />
       <BoundaryList initial={items} />
       <section aria-labelledby="limits" className="mt-12">
@@ -32,8 +35,8 @@ export default async function BoundariesPage() {
           Hidden
         </h2>
         <p className="mt-1 text-pretty text-ink-muted">
-          Tags and stories that do not come up by themselves, in feeds, pop-ups and the bell. You hide one from the menu
-          of a story in the feed.
+          Tags and stories that do not come up by themselves, in feeds, pop-ups and the bell. Where you go to them, they
+          are.
         </p>
         <UnwantedList initial={hidden} />
       </section>
