@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { Suspense } from "react";
 import { Comments } from "@/modules/comment/ui/comments";
 import { CommentsFailed } from "@/modules/comment/ui/comments-failed";
@@ -6,7 +7,7 @@ import type { StoryView } from "@/modules/story/schema";
 import { caller, pageActor } from "@/trpc/server";
 
 interface CommentsSectionProps {
-  story: Pick<StoryView, "id" | "author">;
+  story: Pick<StoryView, "id" | "slug" | "author">;
   /** Shows, and lets be said, what is about one chapter. */
   chapterId?: string;
 }
@@ -19,6 +20,13 @@ export function CommentsSection(props: CommentsSectionProps) {
       <Suspense fallback={<CommentsSkeleton />}>
         <Loaded {...props} />
       </Suspense>
+      {props.chapterId && (
+        <p className="mt-8 text-sm">
+          <Link href={`/stories/${props.story.slug}#comments`} className="link">
+            What is said about the whole story
+          </Link>
+        </p>
+      )}
     </section>
   );
 }

@@ -89,7 +89,7 @@ export function Comments({ storyId, chapterId = null, author, memberId, initial 
     <CommentsProvider value={page}>
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <h2 id="comments-heading" className="font-semibold font-serif text-title">
-          Comments{" "}
+          {chapterId ? "Comments on this chapter" : "Comments"}{" "}
           <span data-testid="comment-count" className="font-normal text-ink-muted text-ui tabular-nums">
             {state.total}
           </span>

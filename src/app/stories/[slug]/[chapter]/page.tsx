@@ -127,7 +127,7 @@ async function Reader({ params }: Props) {
         )}
         <AuthorAtEnd story={story} />
         {!next && <PollsSection story={story} />}
-        <CommentsSection story={story} />
+        <CommentsSection story={story} chapterId={chapter.id} />
       </div>
       <FloatingBars>
         <ReaderNews
