@@ -18,12 +18,20 @@ const hour = 60 * 60 * 1_000;
 /** Adds the comments of one demo story, none of them later than `now`. */
 export async function createComments(tx: SeedTx, story: Story, now: number): Promise<void> {
   let at = story.publishedAt.getTime();
-  const add = async ({ by, after, text, answers = [] }: DemoComment, parent: { id: string; place: Place } | null) => {
+  const chapters = await tx.chapter.findMany({ where: { storyId: story.id }, select: { id: true, position: true } });
+  const add = async (
+    { by, after, text, chapter, answers = [] }: DemoComment,
+    parent: { id: string; place: Place; chapterId: string | null } | null,
+  ) => {
     at = Math.min(at + after * hour, now);
     const [row] = await tx.$queryRaw<{ position: bigint }[]>`
       SELECT nextval(pg_get_serial_sequence('"Comment"', 'position')) AS position`;
     const position = Number(row?.position);
-    const comment = { id: uuidOf(`${story.title} ${position}`), place: placeFor(parent?.place ?? null, position) };
+    const comment = {
+      id: uuidOf(`${story.title} ${position}`),
+      place: placeFor(parent?.place ?? null, position),
+      chapterId: parent?.chapterId ?? chapters.find(({ position }) => position === chapter)?.id ?? null,
+    };
     await tx.comment.create({
       data: {
         ...comment,

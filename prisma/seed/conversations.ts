@@ -4,6 +4,8 @@ export interface DemoComment {
   /** So many hours after the one before. */
   after: number;
   text: string;
+  /** The number of the chapter it is about; an answer is about what it answers. */
+  chapter?: number;
   answers?: DemoComment[];
 }
 
@@ -56,6 +58,48 @@ export const conversations: Readonly<Record<string, readonly DemoComment[]>> = {
       text: "“Taken: a toothache, from the miller. Given: to the dead elm.” I would read forty-one years of this.",
       answers: [{ by: "priya", after: 3, text: "There are four more pages of it in a drawer, and they balance." }],
     },
+  ],
+  "The Lamplighter’s Ledger": [
+    {
+      by: "ruth",
+      after: 20,
+      chapter: 1,
+      text: "“Four hundred and eleven lamps. Four hundred and twelve names.” Well, now I cannot go to bed.",
+      answers: [{ by: "maren", after: 2, text: "Nor could Ida. It is two in the morning for everyone here." }],
+    },
+    {
+      by: "tobias",
+      after: 3,
+      chapter: 1,
+      text: "Burning one’s sleeve on Gottfried is the best stage direction I know.",
+    },
+    {
+      by: "ines",
+      after: 30,
+      chapter: 2,
+      text: "*The way people do in church when somebody has come in late.* I heard it.",
+    },
+    {
+      by: "wendell",
+      after: 9,
+      chapter: 3,
+      text: "They had not spoken since before she was born, which in Osterhaven means that they had been friends. And in every parish I ever kept minutes for.",
+      answers: [
+        { by: "priya", after: 1, text: "The other cup gave him away." },
+        { by: "maren", after: 4, text: "@priya the cup was there before the chandler was." },
+      ],
+    },
+    { by: "demo", after: 12, text: "I hope that this goes on. The Fund cannot have liked the noise." },
+  ],
+  "Letters to a Signal Box": [
+    {
+      by: "tobias",
+      after: 8,
+      chapter: 1,
+      text: "Twelve levers and a chair. Number nine will be the distant, if anybody asks.",
+      answers: [{ by: "ines", after: 5, text: "I am asking. Thank you; it is put right." }],
+    },
+    { by: "maren", after: 26, chapter: 2, text: "I did not expect manners. I should have." },
   ],
   "Exit Interview": [
     { by: "ruth", after: 1, text: "Lift 2 is the colleague I have been trying to be." },

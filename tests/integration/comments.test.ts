@@ -287,10 +287,49 @@ describe("who sees what", () => {
     expect(ear.told).toEqual(["created About two", "created An answer", "deleted"]);
     const { items, total } = await app.guest.comment.list.query({ storyId, chapterId });
     expect([items.map(({ body }) => body), total]).toEqual([["An answer"], 1]);
-    await log.query(`UPDATE "Chapter" SET draft = true WHERE id = $1`, [chapterId]);
+    expect(await countOf(storyId)).toBe(2);
+    await author.api.chapter.unpublish.mutate({ id: chapterId });
     await expect(say(reader)).rejects.toMatchObject(refused("not_found"));
     expect(await bodies(app.guest, storyId)).toEqual(["About all"]);
+    expect(await countOf(storyId)).toBe(1);
     expect(await bodies(author.api, storyId)).toEqual(["About all", "An answer"]);
+    await expect(say(author)).rejects.toMatchObject({ data: { details: { refusal: "unpublished" } } });
+    expect((await author.api.comment.list.query({ storyId, chapterId })).refusal).toBe("unpublished");
+  });
+
+  test("what is said about a chapter that is kept back is not told to those who cannot read it", async () => {
+    const storyId = await publish();
+    const { chapter } = await author.api.chapter.add.mutate({ storyId, title: "Two", body: "More.", draft: false });
+    const body = "May this stay?";
+    await author.api.comment.setSettings.mutate({ storyId, moderated: true });
+    const { id } = await writer.api.comment.add.mutate({ id: randomUUID(), storyId, chapterId: chapter.id, body });
+    await author.api.chapter.unpublish.mutate({ id: chapter.id });
+    using ear = await listen(app.guest, storyId);
+    using atAuthor = await listen(author.api, storyId);
+    await author.api.comment.approve.mutate({ id });
+    await add(author, storyId, "Marker");
+    await eventually("the marker arrives", () => [ear, atAuthor].every(({ told }) => told.includes("created Marker")));
+    expect(ear.told).toEqual(["created Marker"]);
+    expect(atAuthor.told).toEqual([`created ${body}`, "created Marker"]);
+  });
+
+  test("what was said about a chapter that is in the trash stays with the story; of a draft that is, nothing does", async () => {
+    const storyId = await publish();
+    const { chapter: up } = await author.api.chapter.add.mutate({ storyId, title: "Two", body: "More.", draft: false });
+    const about = await reader.api.comment.add.mutate({
+      ...{ id: randomUUID(), storyId, chapterId: up.id, body: "About two" },
+    });
+    await author.api.chapter.unpublish.mutate({ id: up.id });
+    await author.api.chapter.remove.mutate({ id: up.id });
+    expect(await bodies(app.guest, storyId)).toEqual([]);
+    await author.api.chapter.restore.mutate({ id: up.id });
+    await author.api.chapter.publish.mutate({ id: up.id });
+    await author.api.chapter.remove.mutate({ id: up.id });
+    expect(await bodies(app.guest, storyId)).toEqual(["About two"]);
+    expect(await countOf(storyId)).toBe(1);
+    const answer = await add(writer, storyId, "Where is it?", about.id);
+    expect(answer.chapterId).toBe(up.id);
+    expect(await bodies(app.guest, storyId)).toEqual(["About two", "Where is it?"]);
   });
 
   test("the author decides who may comment", async () => {

@@ -9,7 +9,7 @@ import { findReadable, readableChapters, type StoryRow } from "@/modules/story/q
 import { type Tx, transact } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import { consume } from "@/platform/rate-limit";
-import { commentCreated, commentDeleted, commentUpdated } from "./events";
+import { audienceAt, commentCreated, commentDeleted, commentUpdated } from "./events";
 import { tellAuthor, tellMentioned, tellOthers } from "./notices";
 import { placeFor } from "./place";
 import { editableUntil, refusalFor } from "./policy";
@@ -28,7 +28,7 @@ const writingLimit = { name: "comment", points: 20, seconds: 60 };
 
 const refusals: Record<Refusal, string> = {
   guest: "Sign in to comment.",
-  unpublished: "This story is not published.",
+  unpublished: "This is not published.",
   closed: "Comments on this story are closed.",
   followers: "Only those who follow the author may comment on this story.",
 };
@@ -46,11 +46,11 @@ export async function addComment(actor: MemberActor, input: AddComment, { tab }:
     const story = await findReadable(tx, viewer, storyId);
     const repeated = await tx.comment.findUnique({ where: { id }, select: commentColumns });
     if (repeated) return sameAs(repeated, actor, storyId);
-    const refusal = refusalFor(viewer, { ...audienceOf(story), commenting: story.commenting });
-    if (refusal) throw new AppError("forbidden", refusals[refusal], { refusal });
-    if (input.chapterId) await requireChapter(tx, viewer, story, input.chapterId);
     const parent = parentId ? await findSeen(tx, actor, story.authorId, parentId) : null;
     if (parent && parent.storyId !== storyId) throw missing();
+    const chapter = parent ? parent.chapter : await findChapter(tx, viewer, story, input.chapterId);
+    const refusal = refusalFor(viewer, { ...audienceAt(story, chapter), commenting: story.commenting });
+    if (refusal) throw new AppError("forbidden", refusals[refusal], { refusal });
     const position = await nextPosition(tx);
     const { count } = await tx.comment.createMany({
       data: {
@@ -75,10 +75,12 @@ export async function addComment(actor: MemberActor, input: AddComment, { tab }:
   });
 }
 
-async function requireChapter(tx: Tx, viewer: Viewer, story: StoryRow, id: string): Promise<void> {
+async function findChapter(tx: Tx, viewer: Viewer, story: StoryRow, id: string | null | undefined) {
+  if (!id) return null;
   const where = { id, storyId: story.id, ...readableChapters(viewer, story) };
-  if ((await tx.chapter.count({ where })) === 0)
-    throw new AppError("not_found", "This chapter does not exist, or is not visible to you.");
+  const chapter = await tx.chapter.findFirst({ where, select: { draft: true } });
+  if (!chapter) throw new AppError("not_found", "This chapter does not exist, or is not visible to you.");
+  return chapter;
 }
 
 function sameAs(row: CommentRow, actor: MemberActor, storyId: string): CommentView {
@@ -123,7 +125,8 @@ export async function editComment(actor: MemberActor, input: EditComment, { tab 
     if (after.state === "shown") await tellMentioned(tx, story, after, row.body);
     const comment = toComment(after);
     const { id: storyId } = story;
-    await announce(tx, commentUpdated, { type: "updated", storyId, story: audienceOf(story), origin: tab, comment });
+    const audience = audienceAt(story, after.chapter);
+    await announce(tx, commentUpdated, { type: "updated", storyId, story: audience, origin: tab, comment });
     return comment;
   });
 }
@@ -212,7 +215,8 @@ export async function announceCreated(
 ): Promise<CommentView> {
   const comment = toComment(row);
   const { id: storyId } = story;
-  await announce(tx, commentCreated, { type: "created", storyId, story: audienceOf(story), origin: tab, comment });
+  const audience = audienceAt(story, row.chapter);
+  await announce(tx, commentCreated, { type: "created", storyId, story: audience, origin: tab, comment });
   return comment;
 }
 

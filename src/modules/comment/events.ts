@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { durable } from "@/live/catalogue";
 import { isUnheard, type Viewer } from "@/live/viewer";
-import { readsStory, type StoryAudience, storyAudience } from "@/modules/story/events";
+import { audienceOf, readsStory, type StoryAudience, storyAudience } from "@/modules/story/events";
+import type { StoryState } from "@/modules/story/policy";
 import { isInsider, seesComment } from "./policy";
 import { type CommentView, commentView } from "./schema";
 
@@ -9,6 +10,10 @@ const topic = ({ storyId }: { storyId: string }) => `story:${storyId}:comments`;
 
 /** Said with each event: whose the story is and who may read it, and the browser tab that caused it. */
 const common = { storyId: z.string(), story: storyAudience, origin: z.string().max(64).nullable() };
+
+/** Who may read what a comment is about: of a chapter that is kept back only those who may read drafts. */
+export const audienceAt = (story: StoryState, chapter: { draft: boolean } | null): StoryAudience =>
+  audienceOf(chapter?.draft ? { ...story, status: "draft" } : story);
 
 interface Told {
   story: StoryAudience;

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { announceAll } from "@/live/outbox";
-import { audienceOf } from "@/modules/story/events";
 import type { Tx } from "@/platform/db";
 import { announceCreated, announceDeleted } from "./commands";
-import { commentCreated, commentDeleted } from "./events";
+import { audienceAt, commentCreated, commentDeleted } from "./events";
 import { commentColumns, toComment } from "./views";
 
 const storyColumns = { id: true, authorId: true, status: true, visibility: true, removedAt: true } as const;
@@ -66,9 +65,9 @@ export async function tellWritersComments(
     where: { id: { in: ids }, state: "shown", removedAt: null },
     select: { ...commentColumns, story: { select: storyColumns } },
   });
-  const common = ({ storyId, story }: (typeof comments)[number]) => ({
+  const common = ({ storyId, story, chapter }: (typeof comments)[number]) => ({
     storyId,
-    story: audienceOf(story),
+    story: audienceAt(story, chapter),
     origin: null,
   });
   if (gone) {

@@ -3,16 +3,22 @@ import { live } from "@/live/live";
 import { notUnheard } from "@/modules/boundary/queries";
 import { viewerFor } from "@/modules/follow/queries";
 import { type Actor, memberIdOf, noRelations, viewerOf } from "@/modules/member/actor";
-import { audienceOf } from "@/modules/story/events";
 import { findReadable, readableChapters } from "@/modules/story/queries";
 import { db, type Tx } from "@/platform/db";
 import { AppError } from "@/platform/errors";
+import { audienceAt } from "./events";
 import { placesAbove, threadOf } from "./place";
 import { refusalFor } from "./policy";
 import type { CommentPage, ListComments } from "./schema";
 import { type CommentRow, commentColumns, toComment } from "./views";
 
 const pageSize = 50;
+
+/** A chapter that readers could read when it was moved to the trash: what was said about it stays with the story. */
+const leftBehind = { position: null, draft: false, publishedAt: { not: null } } satisfies Prisma.ChapterWhereInput;
+
+/** What everyone may know of, once they may read the story. */
+const inTheOpen: Prisma.ChapterWhereInput = { OR: [{ position: { not: null }, draft: false }, leftBehind] };
 
 /**
  * What `seesComment` says, as a condition of the database; nor does one see those who are banned, or what is said about a
@@ -29,7 +35,7 @@ function seen(actor: Actor, authorId: string): Prisma.CommentWhereInput {
     removedAt: null,
     AND: [
       { OR: states },
-      { OR: [{ chapterId: null }, { chapter }] },
+      { OR: [{ chapterId: null }, { chapter: { OR: [chapter, leftBehind] } }] },
       { OR: [{ writerId: null }, { writer: { bannedAt: null, ...notUnheard(actor) } }] },
     ],
   };
@@ -57,14 +63,18 @@ export async function listComments(
   });
   const page = rows.slice(0, pageSize);
   const { commenting, moderated } = story;
+  const counted = { ...part, state: "shown" as const, removedAt: null };
+  const chapter = chapterId
+    ? await db().chapter.findUnique({ where: { id: chapterId, storyId }, select: { draft: true } })
+    : null;
   return {
     items: page.map(toComment),
     nextCursor: rows.length > pageSize ? (page.at(-1)?.place ?? null) : null,
     total: chapterId
-      ? await db().comment.count({ where: { ...part, state: "shown", removedAt: null } })
-      : story.commentCount,
+      ? await db().comment.count({ where: { ...counted, chapter: inTheOpen } })
+      : story.commentCount - (await db().comment.count({ where: { ...counted, chapter: { NOT: inTheOpen } } })),
     settings: { commenting, moderated },
-    refusal: refusalFor(viewer, { ...audienceOf(story), commenting }),
+    refusal: refusalFor(viewer, { ...audienceAt(story, chapter), commenting }),
     live: position,
   };
 }

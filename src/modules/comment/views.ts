@@ -15,12 +15,19 @@ export const commentColumns = {
   createdAt: true,
   editedAt: true,
   removedAt: true,
+  chapter: { select: { draft: true } },
   writer: { select: { id: true, handle: true, name: true, image: true } },
 } satisfies Prisma.CommentSelect;
 export type CommentRow = Prisma.CommentGetPayload<{ select: typeof commentColumns }>;
 
 /** What is hidden never gets here for others than moderators' own commands, which announce that it is gone. */
-export const toComment = ({ createdAt, editedAt, removedAt: _, ...row }: CommentRow): CommentView => ({
+export const toComment = ({
+  createdAt,
+  editedAt,
+  removedAt: _,
+  chapter: _chapter,
+  ...row
+}: CommentRow): CommentView => ({
   ...row,
   state: row.state === "shown" ? "shown" : "held",
   createdAt: createdAt.toISOString(),

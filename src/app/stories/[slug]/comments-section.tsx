@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Suspense } from "react";
-import { Comments } from "@/modules/comment/ui/comments";
+import { Comments, type CommentsProps } from "@/modules/comment/ui/comments";
 import { CommentsFailed } from "@/modules/comment/ui/comments-failed";
 import { CommentsSkeleton } from "@/modules/comment/ui/comments-skeleton";
 import type { StoryView } from "@/modules/story/schema";
@@ -10,6 +10,7 @@ interface CommentsSectionProps {
   story: Pick<StoryView, "id" | "slug" | "author">;
   /** Shows, and lets be said, what is about one chapter. */
   chapterId?: string;
+  chapters: CommentsProps["chapters"];
 }
 
 /** What readers say about a story. It comes after the story, and does not hold it up. */
@@ -31,11 +32,12 @@ export function CommentsSection(props: CommentsSectionProps) {
   );
 }
 
-async function Loaded({ story: { id, author }, chapterId }: CommentsSectionProps) {
+async function Loaded({ story: { id, slug, author }, chapterId, chapters }: CommentsSectionProps) {
   const [actor, { comment }] = await Promise.all([pageActor(), caller()]);
   const initial = await comment.list({ storyId: id, chapterId }).catch(() => null);
   if (!initial) return <CommentsFailed />;
   const memberId = actor.kind === "member" ? actor.id : null;
-  const page = { storyId: id, chapterId, author, memberId, initial };
+  const named = chapters.map(({ id, number, title }) => ({ id, number, title }));
+  const page = { storyId: id, slug, chapterId, chapters: named, author, memberId, initial };
   return <Comments key={`${id} ${chapterId} ${memberId}`} {...page} />;
 }

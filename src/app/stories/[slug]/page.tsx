@@ -151,7 +151,7 @@ async function Reader({ params }: Props) {
           {place && <SeriesNav place={place} />}
           <AuthorAtEnd story={story} />
           <PollsSection story={story} />
-          <CommentsSection story={story} />
+          <CommentsSection story={story} chapters={index} />
         </div>
       </div>
       <div className="print:hidden">

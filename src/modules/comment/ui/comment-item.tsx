@@ -49,9 +49,10 @@ function Missing({ node }: { node: CommentNode }) {
 }
 
 function Standing({ comment, node }: { comment: CommentView; node: CommentNode }) {
-  const { storyId, memberId, authorId, mayComment, linkedId, answering, answer, send } = useCommentsPage();
+  const { storyId, chapterOf, memberId, authorId, mayComment, linkedId, answering, answer, send } = useCommentsPage();
   const [editing, setEditing] = useState(false);
   const { id, writer, state } = comment;
+  const about = comment.parentId === null ? chapterOf(comment) : null;
   const name = writer?.name ?? "somebody who has left";
   return (
     <article
@@ -77,6 +78,18 @@ function Standing({ comment, node }: { comment: CommentView; node: CommentNode }
         <a href={`#comment-${id}`} className="rounded-sm py-0.5 text-ink-muted hover:text-accent">
           <RelativeTime dateTime={comment.createdAt} />
         </a>
+        {about && (
+          <span className="wrap-anywhere text-ink-muted">
+            on{" "}
+            {about.href ? (
+              <Link href={`${about.href}#comment-${id}`} className="rounded-sm py-0.5 hover:text-accent">
+                {about.name}
+              </Link>
+            ) : (
+              about.name
+            )}
+          </span>
+        )}
         {comment.editedAt && <span className="text-ink-muted">edited</span>}
       </header>
       {editing ? (

@@ -15,7 +15,7 @@ import { useCommentsPage } from "./comments-context";
 
 /** What can be done with a comment: by its writer, by the story's author, by anybody else. */
 export function CommentMenu({ comment, onEdit }: { comment: CommentView; onEdit: () => void }) {
-  const { memberId, authorId, changed, removed, memberHidden } = useCommentsPage();
+  const { storyHref, memberId, authorId, changed, removed, memberHidden } = useCommentsPage();
   const { id, writer, state, createdAt } = comment;
   const own = writer?.id === memberId;
   const moderates = memberId === authorId;
@@ -27,7 +27,8 @@ export function CommentMenu({ comment, onEdit }: { comment: CommentView; onEdit:
   const { set } = useBoundaries(writer?.handle ?? "");
 
   const copyLink = () => {
-    const link = `${location.origin}${location.pathname}#comment-${id}`;
+    // The story's address stays; a chapter's goes by its place.
+    const link = `${location.origin}${storyHref}#comment-${id}`;
     navigator.clipboard.writeText(link).then(
       () => toast.success("Link copied"),
       () => toast.error("The link could not be copied"),

@@ -4,9 +4,19 @@ import { createContext, use } from "react";
 import type { CommentView } from "../schema";
 import type { CommentNode, Outgoing } from "./assemble";
 
+interface AboutChapter {
+  name: string;
+  /** Null for a chapter that is not known here: it is gone, or has just come. */
+  href: string | null;
+}
+
 /** What every comment on the page needs to know, and may ask for. */
 export interface CommentsPage {
   storyId: string;
+  /** The page of the whole story, where every comment is to be found. */
+  storyHref: string;
+  /** The chapter that a comment is about, where that is not the page's own. */
+  chapterOf(comment: CommentView): AboutChapter | null;
   /** Null for a guest. */
   memberId: string | null;
   /** Whose story it is. */

@@ -6,7 +6,9 @@ import { useShortcuts } from "@/app/shell/shortcuts";
 import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
 import { VisuallyHidden } from "@/components/visually-hidden";
+import { chapterHref, fullChapterName } from "@/modules/chapter/ui/names";
 import { TypingLine } from "@/modules/presence/ui/typing-line";
+import type { ChapterEntry } from "@/modules/story/schema";
 import { answersBelow } from "../place";
 import type { CommentPage, CommentView } from "../schema";
 import { assemble, type Branch } from "./assemble";
@@ -23,15 +25,18 @@ import { useOutgoing } from "./use-outgoing";
 
 export interface CommentsProps {
   storyId: string;
+  slug: string;
   /** What is said about one chapter alone; all that is said about the story without it. */
   chapterId?: string | null;
+  /** The chapters that are told apart where the whole story is spoken of. */
+  chapters: readonly Pick<ChapterEntry, "id" | "number" | "title">[];
   author: { id: string; name: string; handle: string };
   memberId: string | null;
   initial: CommentPage;
 }
 
 /** The conversation below a story, live. */
-export function Comments({ storyId, chapterId = null, author, memberId, initial }: CommentsProps) {
+export function Comments({ storyId, slug, chapterId = null, chapters, author, memberId, initial }: CommentsProps) {
   const { state, dispatch, loadMore, restart, loading, failed } = useCommentList(storyId, chapterId, initial);
   const [settings, setSettings] = useState(initial.settings);
   const [answering, setAnswering] = useState<string | null>(null);
@@ -51,6 +56,13 @@ export function Comments({ storyId, chapterId = null, author, memberId, initial 
 
   const page: CommentsPage = {
     storyId,
+    storyHref: `/stories/${slug}`,
+    chapterOf({ chapterId: about }) {
+      if (about === null || about === chapterId) return null;
+      const chapter = chapters.find(({ id }) => id === about);
+      if (!chapter) return { name: "another chapter", href: null };
+      return chapters.length > 1 ? { name: fullChapterName(chapter), href: chapterHref(slug, chapter) } : null;
+    },
     memberId,
     authorId: author.id,
     mayComment,
@@ -101,6 +113,7 @@ export function Comments({ storyId, chapterId = null, author, memberId, initial 
           <Composer
             ref={composer}
             storyId={storyId}
+            chapterId={chapterId}
             parentId={null}
             label="Your comment"
             placeholder={own ? "Say something to your readers" : `Say something to ${author.name}`}
@@ -108,7 +121,7 @@ export function Comments({ storyId, chapterId = null, author, memberId, initial 
             onSend={(body) => page.send(null, body)}
           />
         ) : (
-          <RefusalNotice refusal={refusal} author={author} own={own} />
+          <RefusalNotice refusal={refusal} author={author} own={own} chapter={chapterId !== null} />
         )}
       </div>
       <TypingLine storyId={storyId} />
@@ -131,7 +144,16 @@ export function Comments({ storyId, chapterId = null, author, memberId, initial 
       )}
       {linked.missing && (
         <Notice role="status" className="mb-6" title="The comment you were sent to is not here">
-          It may have been removed, or is not visible to you.
+          {chapterId ? (
+            <>
+              It may be about another chapter.{" "}
+              <a href={`${page.storyHref}#comment-${linked.id}`} className="link">
+                Look among all comments on the story
+              </a>
+            </>
+          ) : (
+            "It may have been removed, or is not visible to you."
+          )}
         </Notice>
       )}
       <CommentBranch branch={tree} of={null} />

@@ -15,7 +15,9 @@ export interface ComposerHandle {
 
 interface ComposerProps {
   storyId: string;
-  /** The comment that is answered; null for the story. */
+  /** The chapter it is about; null for the story. */
+  chapterId?: string | null;
+  /** The comment that is answered; null for the story or the chapter. */
   parentId: string | null;
   label: string;
   placeholder?: string;
@@ -30,12 +32,22 @@ interface ComposerProps {
 /** From here on the room that is left is told. */
 const tellFrom = longestComment - 1_000;
 
-export function Composer({ storyId, parentId, label, onSend, onLeave, ref, ...props }: ComposerProps) {
+export function Composer({
+  storyId,
+  chapterId = null,
+  parentId,
+  label,
+  onSend,
+  onLeave,
+  ref,
+  ...props
+}: ComposerProps) {
   const [text, setText] = useState("");
   const area = useRef<HTMLTextAreaElement>(null);
   const hintId = useId();
 
-  useEffect(() => setText((now) => now || readDraft(storyId, parentId)), [storyId, parentId]);
+  const about = parentId ?? chapterId;
+  useEffect(() => setText((now) => now || readDraft(storyId, about)), [storyId, about]);
   useEffect(() => {
     if (props.autoFocus) area.current?.focus();
   }, [props.autoFocus]);
@@ -43,7 +55,7 @@ export function Composer({ storyId, parentId, label, onSend, onLeave, ref, ...pr
   const typing = useTyping(storyId, parentId);
   const write = (next: string) => {
     setText(next);
-    keepDraft(storyId, parentId, next);
+    keepDraft(storyId, about, next);
   };
   useImperativeHandle(ref, () => ({
     focus() {

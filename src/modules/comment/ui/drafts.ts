@@ -5,13 +5,14 @@ import type { Outgoing } from "./assemble";
  * What somebody began to write, or has sent and the server has not acknowledged. It lies in this browser, through reloads
  * and signing out. Storage may be barred; then it lasts as long as the page.
  */
-const draftKey = (storyId: string, parentId: string | null) => `inkwire:comment:${storyId}:${parentId ?? "story"}`;
+const draftKey = (storyId: string, about: string | null) => `inkwire:comment:${storyId}:${about ?? "story"}`;
 const unsentKey = (storyId: string) => `inkwire:comments-unsent:${storyId}`;
 
-export const readDraft = (storyId: string, parentId: string | null): string => read(draftKey(storyId, parentId)) ?? "";
+/** @param about the comment that is answered, or the chapter it is about; null for the story. */
+export const readDraft = (storyId: string, about: string | null): string => read(draftKey(storyId, about)) ?? "";
 
-export const keepDraft = (storyId: string, parentId: string | null, text: string): void =>
-  write(draftKey(storyId, parentId), text);
+export const keepDraft = (storyId: string, about: string | null, text: string): void =>
+  write(draftKey(storyId, about), text);
 
 const unsent = z.array(
   z.object({

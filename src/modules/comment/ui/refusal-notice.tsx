@@ -8,10 +8,12 @@ interface RefusalNoticeProps {
   refusal: Refusal;
   author: { name: string; handle: string };
   own: boolean;
+  /** Whether it is about one chapter. */
+  chapter: boolean;
 }
 
 /** In the place of the composer: why there is none, and what to do about it. */
-export function RefusalNotice({ refusal, author, own }: RefusalNoticeProps) {
+export function RefusalNotice({ refusal, author, own, chapter }: RefusalNoticeProps) {
   if (refusal === "guest") {
     return (
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-rule border-y py-4">
@@ -27,7 +29,7 @@ export function RefusalNotice({ refusal, author, own }: RefusalNoticeProps) {
       <Lock aria-hidden="true" className="size-4 shrink-0" />
       <span>
         {refusal === "closed" && (own ? "You have closed the comments." : `${author.name} has closed the comments.`)}
-        {refusal === "unpublished" && "Comments open when the story is published."}
+        {refusal === "unpublished" && `Comments open when the ${chapter ? "chapter" : "story"} is up.`}
         {refusal === "followers" && (
           <>
             {author.name} lets followers comment.{" "}

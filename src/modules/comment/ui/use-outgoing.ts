@@ -48,7 +48,8 @@ export function useOutgoing(storyId: string, chapterId: string | null, onSent: (
   };
 
   return {
-    items,
+    // What was sent from another chapter waits there, and with the whole story.
+    items: chapterId === null ? items : items.filter((item) => item.chapterId === chapterId),
     send: (item: Pick<Outgoing, "parentId" | "below" | "body">) =>
       void attempt({ ...item, id: randomId(), chapterId, failure: null }),
     retry: (item: Outgoing) => void attempt(item),

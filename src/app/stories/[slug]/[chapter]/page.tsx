@@ -127,7 +127,7 @@ async function Reader({ params }: Props) {
         )}
         <AuthorAtEnd story={story} />
         {!next && <PollsSection story={story} />}
-        <CommentsSection story={story} chapterId={chapter.id} />
+        <CommentsSection story={story} chapterId={chapter.id} chapters={index} />
       </div>
       <FloatingBars>
         <ReaderNews

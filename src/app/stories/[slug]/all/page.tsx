@@ -103,7 +103,7 @@ async function Reader({ params }: Props) {
         )}
         <AuthorAtEnd story={story} />
         <PollsSection story={story} />
-        <CommentsSection story={story} />
+        <CommentsSection story={story} chapters={index} />
       </div>
       <FloatingBars>
         <ReaderNews
