@@ -115,6 +115,7 @@ async function createPublished(tx: SeedTx, story: DemoStory, index: number, publ
       status: "published",
       publishedAt: firstPublishedAt,
       firstPublishedAt,
+      openedAt: firstPublishedAt,
       editedAt: publishedAt,
       heat: heatOf(0, publishedAt),
       chapters: {

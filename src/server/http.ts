@@ -5,6 +5,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promi
 import { toNodeHandler } from "better-auth/node";
 import type { Live } from "@/live/start";
 import { addressHeader, auth } from "@/modules/member/auth";
+import { rendering } from "@/platform/answer-status";
 import { log } from "@/platform/log";
 import { createMultiplexHandler, multiplexPath } from "@/trpc/multiplex";
 import { createTrpcHandler, trpcPath } from "@/trpc/node-adapter";
@@ -102,7 +103,8 @@ export function createHttpServer(): HttpServer {
     }
     protectPage(request, response);
     greetVisitor(request, response);
-    return services.pages(request, response);
+    const { pages } = services;
+    return rendering(response, () => pages(request, response));
   }
 
   const server = createServer((request, response) => {

@@ -187,3 +187,38 @@ test("a link leads to a comment far down, with its thread; a dead one says so", 
   await page.goto(`/stories/${slug}#comment-${randomUUID()}`);
   await expect(page.getByText("The comment you were sent to is not here")).toBeVisible();
 });
+
+test("what is said at a chapter is found there, and with the whole story under the chapter's name", async ({
+  openAs,
+  author,
+}) => {
+  const { id, slug } = await author.publish("A Story in Two Parts");
+  await author.api.chapter.add.mutate({ storyId: id, title: "The Ferry", body: "More of it.", draft: false });
+  const [atReader, atAuthor] = [
+    await openAs(await signUp()).then((context) => context.newPage()),
+    await read(await openAs(author), slug),
+  ];
+  await atReader.goto(`/stories/${slug}/1`);
+  await live(atReader);
+  await composer(atReader).fill("A thought about the first, not finished");
+  await atReader.goto(`/stories/${slug}/2`);
+  await live(atReader);
+  await expect(composer(atReader)).toHaveValue("");
+  await composer(atReader).fill("The ferry is late.");
+  await atReader.keyboard.press("Control+Enter");
+  await expect(saying(atReader, "The ferry is late.")).not.toContainText("Chapter 2");
+  await expect(unsent(atReader)).toHaveCount(0);
+
+  await news(atAuthor).click();
+  await saying(atAuthor, "The ferry is late.").getByRole("link", { name: "Chapter 2: The Ferry" }).click();
+  await expect(atAuthor).toHaveURL(new RegExp(`/stories/${slug}/2#comment-`));
+  await expect(saying(atAuthor, "The ferry is late.")).toBeFocused();
+  await expectAccessible(atAuthor);
+
+  const address = new URL(atAuthor.url());
+  await atReader.goto(`/stories/${slug}/1${address.hash}`);
+  await expect(comments(atReader)).toHaveCount(0);
+  await expect(composer(atReader)).toHaveValue("A thought about the first, not finished");
+  await atReader.getByRole("link", { name: "Look among all comments on the story" }).click();
+  await expect(saying(atReader, "The ferry is late.")).toBeFocused();
+});

@@ -106,6 +106,12 @@ test("afterwards nothing of it is left but comments without a name; open pages h
   await person.api.member.delete.mutate({ password, stories: "delete" });
   await inDays(14.1);
   expect(await readable(stories)).toEqual({ public: null, followers: null, unlisted: null });
+  for (const [slug, details] of [
+    [stories.public, { gone: true, author: null }],
+    [stories.unlisted, { gone: true, author: null }],
+    [stories.followers, null],
+  ] as const)
+    await expect(app.guest.story.bySlug.query({ slug })).rejects.toMatchObject({ data: { details } });
   await eventually(
     "both listed stories are withdrawn",
     () => feed.all.filter(({ data }) => (data as { type?: string }).type === "withdrawn").length >= 2,

@@ -80,6 +80,11 @@ describe.each(states)("a story that is %s", (state) => {
       (error) => (error.data.reason === "not_found" ? false : Promise.reject(error)),
     );
     expect({ read }).toEqual({ read: may.read.includes(who) });
+    if (!read) {
+      const gone = state === "unpublished" || state === "removed";
+      const details = gone ? { gone: true, author: owner.handle } : null;
+      await expect(client.story.bySlug.query({ slug: made.slug })).rejects.toMatchObject({ data: { details } });
+    }
     const { items } = await client.story.feed.query({ limit: 50 });
     expect({ listed: items.some(({ id }) => id === made.id) }).toEqual({ listed: may.list.includes(who) });
     const stream = streams.get(who) as Received<{ id: string; data: unknown }>;

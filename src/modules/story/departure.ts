@@ -2,6 +2,7 @@ import { announce } from "@/live/outbox";
 import type { Tx } from "@/platform/db";
 import { storyTextUpdated, storyUpdated } from "./events";
 import { announceWithdrawal, conflict } from "./publication";
+import { hashOf } from "./slug";
 import { manuscriptColumns, toCard } from "./views";
 
 /** What becomes of stories when their authors leave. */
@@ -29,11 +30,12 @@ export async function orphanStory(tx: Tx, id: string, heirId: string): Promise<b
   return true;
 }
 
-/** Removes a story with all that hangs on it; who can see it is told that it is gone. */
+/** Removes a story with all that hangs on it; who can see it is told that it is gone, and so is who comes to its address. */
 export async function removeForGood(tx: Tx, id: string): Promise<void> {
   const before = await read(tx, id);
   if (before.status === "published" && !before.removedAt) {
     await announceWithdrawal(tx, before, before.version + 1, null, null);
   }
-  await tx.story.delete({ where: { id }, select: { id: true } });
+  const { slug, openedAt } = await tx.story.delete({ where: { id }, select: { slug: true, openedAt: true } });
+  if (openedAt) await tx.goneStory.create({ data: { slugHash: hashOf(slug) }, select: { slugHash: true } });
 }

@@ -86,6 +86,7 @@ export async function putUp(tx: Tx, before: ManuscriptRow, to: PutUp): Promise<M
   const state = { ...offTheClock, status: "published" as const, visibility, publishedAt, heat };
   await changeState(tx, before, state, tab);
   await tx.story.updateMany({ where: { id, firstPublishedAt: null }, data: { firstPublishedAt: now } });
+  if (visibility !== "followers") await tx.story.updateMany({ where: { id, openedAt: null }, data: { openedAt: now } });
   if (!wasPublished) await putChaptersUp(tx, id, now);
   const row = await read(tx, id);
   if (wasPublished) await announceWithdrawal(tx, before, row.version, visibility, tab);

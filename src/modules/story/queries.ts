@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Prisma } from "@/generated/prisma/client";
 import { live } from "@/live/live";
-import type { Viewer } from "@/live/viewer";
+import { isApart, type Viewer } from "@/live/viewer";
 import { notApart, notMuted, welcome } from "@/modules/boundary/queries";
 import { sharedWith } from "@/modules/collaboration/queries";
 import { listFollowedTags, viewerFor } from "@/modules/follow/queries";
@@ -10,7 +10,7 @@ import { wanted } from "@/modules/unwanted/queries";
 import { db, type Tx } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import { readPageCursor, writePageCursor } from "@/platform/page-cursor";
-import { can } from "./policy";
+import { can, type StoryState } from "./policy";
 import {
   type ChapterEntry,
   type FeedInput,
@@ -21,6 +21,7 @@ import {
   type StoryView,
   storyStatus,
 } from "./schema";
+import { hashOf } from "./slug";
 import {
   cardColumns,
   entryColumns,
@@ -117,6 +118,13 @@ export async function listTags(): Promise<{ tag: string; stories: number }[]> {
 const missing = () => new AppError("not_found", "This story does not exist, or is not visible to you.");
 
 /**
+ * As `missing`, of a story that everyone could read and that is not there any more. `details` say so, with its author's
+ * handle as far as there is one.
+ */
+const gone = (author: string | null) =>
+  new AppError("not_found", "This story was here and is gone.", { gone: true, author });
+
+/**
  * A story to be read.
  * @throws AppError `not_found` unless it exists and `actor` may read it.
  */
@@ -158,10 +166,11 @@ export interface OpenStory {
 export async function openStory(actor: Actor, slug: string): Promise<OpenStory> {
   const position = await live.cursor();
   const [row, viewer] = await Promise.all([
-    db().story.findUnique({ where: { slug }, select: storyColumns }),
+    db().story.findUnique({ where: { slug }, select: { ...storyColumns, openedAt: true } }),
     viewerFor(actor),
   ]);
-  if (!row || !can(viewer, "read", row)) throw missing();
+  if (!row) throw (await wasHere(slug)) ? gone(null) : missing();
+  if (!can(viewer, "read", row)) throw isGone(viewer, row) ? gone(row.author.handle) : missing();
   const chapters = await db().chapter.findMany({
     where: { storyId: row.id, ...readableChapters(viewer, row) },
     orderBy: { position: "asc" },
@@ -169,6 +178,12 @@ export async function openStory(actor: Actor, slug: string): Promise<OpenStory> 
   });
   return { row, viewer, index: chapters.map((chapter) => toEntry(chapter, row)), live: position };
 }
+
+/** Whether who comes to its address may know that it was here: not where it is still up, for others. */
+const isGone = (viewer: Viewer, row: StoryState & { openedAt: Date | null }) =>
+  row.openedAt !== null && (row.status !== "published" || row.removedAt !== null) && !isApart(viewer, row.authorId);
+
+const wasHere = async (slug: string) => (await db().goneStory.count({ where: { slugHash: hashOf(slug) } })) > 0;
 
 /** What `can(viewer, "read", story)` says, as a condition of the database. */
 export function readable(actor: Actor): Prisma.StoryWhereInput {

@@ -24,6 +24,7 @@ import { aboutStory, excerptOf } from "./about-story";
 import { AuthorAtEnd } from "./author-at-end";
 import { CommentsSection } from "./comments-section";
 import { Curtain } from "./curtain";
+import { GoneStory, goneMetadata } from "./gone-story";
 import { isCurtained } from "./load-curtain";
 import { loadReading, loadSettings } from "./load-reading";
 import { loadChapter, loadMoreStories, loadStory } from "./load-story";
@@ -36,6 +37,7 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const story = await loadStory((await params).slug);
+  if ("gone" in story) return goneMetadata;
   const { title, slug, author, visibility, publishedAt, tags, version } = story;
   const description = excerptOf(story) || `A story by ${author.name}.`;
   const canonical = `/stories/${slug}`;
@@ -71,6 +73,7 @@ export default function Page({ params }: Props) {
 
 async function Reader({ params }: Props) {
   const story = await loadStory((await params).slug);
+  if ("gone" in story) return <GoneStory {...story} />;
   const { id, slug, version, live, index } = story;
   const jsonLd = story.visibility === "public" && story.status === "published" && <JsonLd data={aboutStory(story)} />;
   if (await isCurtained(story)) {
@@ -91,7 +94,9 @@ async function Reader({ params }: Props) {
   const own = actor.kind === "member" && actor.id === story.author.id;
   const [first] = index;
   // A story of one chapter is read where it is found.
-  const only = first && index.length === 1 ? (await loadChapter(slug, String(first.number))).chapter : null;
+  const alone = first && index.length === 1 ? await loadChapter(slug, String(first.number)) : null;
+  if (alone && "gone" in alone) return <GoneStory {...alone} />;
+  const only = alone?.chapter ?? null;
   const { memberId, places } = reading;
 
   return (

@@ -20,6 +20,7 @@ import { SkeletonOnNavigation } from "../../skeleton-on-navigation";
 import { AuthorAtEnd } from "../author-at-end";
 import { CommentsSection } from "../comments-section";
 import { Curtain } from "../curtain";
+import { GoneStory, goneMetadata } from "../gone-story";
 import { isCurtained } from "../load-curtain";
 import { loadReading, loadSettings } from "../load-reading";
 import { loadChapter } from "../load-story";
@@ -32,7 +33,9 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug, chapter: number } = await params;
-  const { story, chapter } = await loadChapter(slug, number);
+  const loaded = await loadChapter(slug, number);
+  if ("gone" in loaded) return goneMetadata;
+  const { story, chapter } = loaded;
   const title = `${chapterName(chapter)} · ${story.title}`;
   const description = `Chapter ${chapter.number} of “${story.title}” by ${story.author.name}.`;
   const canonical = chapterHref(story.slug, chapter);
@@ -67,7 +70,9 @@ export default function Page({ params }: Props) {
 
 async function Reader({ params }: Props) {
   const { slug, chapter: number } = await params;
-  const { story, chapter, index, live } = await loadChapter(slug, number);
+  const loaded = await loadChapter(slug, number);
+  if ("gone" in loaded) return <GoneStory {...loaded} />;
+  const { story, chapter, index, live } = loaded;
   if (index.length === 1) redirect(`/stories/${story.slug}`);
   if (await isCurtained(story)) return <Curtain story={story} />;
   const [actor, { memberId, places }, settings] = await Promise.all([

@@ -16,6 +16,7 @@ import { SkeletonOnNavigation } from "../../skeleton-on-navigation";
 import { AuthorAtEnd } from "../author-at-end";
 import { CommentsSection } from "../comments-section";
 import { Curtain } from "../curtain";
+import { GoneStory, goneMetadata } from "../gone-story";
 import { isCurtained } from "../load-curtain";
 import { loadReading, loadSettings } from "../load-reading";
 import { loadEntire } from "../load-story";
@@ -27,7 +28,9 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { story } = await loadEntire((await params).slug);
+  const loaded = await loadEntire((await params).slug);
+  if ("gone" in loaded) return goneMetadata;
+  const { story } = loaded;
   // One text, one address for search engines: that of the story.
   return {
     title: `${story.title}, entire`,
@@ -45,7 +48,9 @@ export default function Page({ params }: Props) {
 }
 
 async function Reader({ params }: Props) {
-  const { story, chapters, index, next, live } = await loadEntire((await params).slug);
+  const loaded = await loadEntire((await params).slug);
+  if ("gone" in loaded) return <GoneStory {...loaded} />;
+  const { story, chapters, index, next, live } = loaded;
   if (index.length < 2) redirect(`/stories/${story.slug}`);
   if (await isCurtained(story)) return <Curtain story={story} />;
   const [actor, { memberId, places }, settings] = await Promise.all([
