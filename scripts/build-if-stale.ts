@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { bundle } from "./bundle";
 import { bin, step } from "./run";
 
 const sources = [
@@ -33,20 +34,7 @@ function fingerprint(): string {
 
 export async function build(): Promise<void> {
   const from = fingerprint();
-  await step("Building the server, the worker and the migrations", bin("esbuild"), [
-    "server=src/server/main.ts",
-    "worker=scripts/worker.ts",
-    "migrate=scripts/migrate.ts",
-    "--bundle",
-    "--platform=node",
-    "--format=esm",
-    "--target=node20",
-    "--packages=external",
-    "--sourcemap",
-    "--outdir=dist",
-    "--out-extension:.js=.mjs",
-    "--log-level=warning",
-  ]);
+  await bundle({ server: "src/server/main.ts", worker: "scripts/worker.ts", migrate: "scripts/migrate.ts" }, "dist");
   await step("Building the pages", bin("next"), ["build"], { NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" });
   writeFileSync(stamp, from);
 }

@@ -15,8 +15,10 @@ export async function check(): Promise<void> {
   await step("Unit tests", bin("vitest"), ["run", "--project", "unit"]);
 }
 
+export const auditDependencies = () =>
+  step("Dependency audit", process.execPath, ["--import", "tsx", "scripts/audit.ts"]);
+
 if (import.meta.filename === process.argv[1]) {
   await check();
-  // Not part of `npm test`, which asks nothing of the network.
-  await step("Dependency audit", process.execPath, ["--import", "tsx", "scripts/audit.ts"]);
+  await auditDependencies();
 }

@@ -3,7 +3,7 @@
  * running before.
  */
 import { buildIfStale } from "./build-if-stale";
-import { check } from "./check";
+import { auditDependencies, check } from "./check";
 import { bin, step } from "./run";
 import { missingPrograms } from "./setup-tests.mjs";
 
@@ -24,6 +24,7 @@ if (skipped.length > 0 && process.env.CI === "true") {
 const runs = (suite: string) => !skipped.some(([name]) => name === suite);
 
 await check();
+if (process.env.CI === "true") await auditDependencies();
 if (runs("Integration")) await step("Integration tests", bin("vitest"), ["run", "--project", "integration"]);
 if (runs("End to end")) {
   await buildIfStale();

@@ -1,11 +1,11 @@
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { build } from "esbuild";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { startEmbeddedPostgres } from "@/platform/embedded-postgres";
 import { migrate } from "@/platform/migrations";
+import { bundle } from "../../scripts/bundle";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -38,20 +38,9 @@ export default async function setup(project: TestProject) {
   };
 }
 
-/** Below node_modules, so that they find their packages; as `npm run build` bundles the server. */
+/** Below node_modules, so that they find their packages; as the production server is. */
 async function bundlePrograms(): Promise<{ app: string; worker: string }> {
-  const outdir = path.resolve("node_modules/.cache/inkwire-tests");
-  await build({
-    entryPoints: { app: "tests/support/app-process.ts", worker: "scripts/worker.ts" },
-    outdir,
-    outExtension: { ".js": ".mjs" },
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    packages: "external",
-    sourcemap: true,
-    logLevel: "warning",
-  });
-  return { app: path.join(outdir, "app.mjs"), worker: path.join(outdir, "worker.mjs") };
+  const directory = path.resolve("node_modules/.cache/inkwire-tests");
+  await bundle({ app: "tests/support/app-process.ts", worker: "scripts/worker.ts" }, directory);
+  return { app: path.join(directory, "app.mjs"), worker: path.join(directory, "worker.mjs") };
 }

@@ -5,7 +5,14 @@ import { notify } from "@/modules/notification/notify";
 import { db, transact } from "@/platform/db";
 import { quantileMs, sumSpreads } from "./figures";
 import type { Counts } from "./observe";
-import { type AlarmKind, type OpenConnection, openConnection, type ProcessState, processState } from "./schema";
+import {
+  type AlarmKind,
+  alarmLimits,
+  type OpenConnection,
+  openConnection,
+  type ProcessState,
+  processState,
+} from "./schema";
 
 export interface ThisProcess {
   id: string;
@@ -84,13 +91,12 @@ export async function readOpen() {
 /** An episode begins above the limit and ends below this share of it, so that a value on the edge tells nobody twice. */
 const endsBelow = 0.8;
 
-const limits: Record<AlarmKind, number> = { streams: 5_000, "relay-lag": 5, errors: 0.01 };
 /** Of fewer calls than this in five minutes no share is taken. */
 const fewestCalls = 50;
 
 const texts: Record<AlarmKind, (value: number) => string> = {
   streams: (value) =>
-    `${value.toLocaleString("en")} streams are open, more than ${limits.streams.toLocaleString("en")}`,
+    `${value.toLocaleString("en")} streams are open, more than ${alarmLimits.streams.toLocaleString("en")}`,
   "relay-lag": (value) => `Events have been waiting for ${value.toFixed(1)} seconds to be passed on`,
   errors: (value) => `${(value * 100).toFixed(1)} % of calls in the last five minutes failed on our side`,
 };
@@ -108,8 +114,8 @@ export async function raiseAlarms(): Promise<void> {
     errors: calls >= fewestCalls ? failures / calls : 0,
   };
   for (const kind of Object.keys(values) as AlarmKind[]) {
-    if (values[kind] > limits[kind]) await beginEpisode(kind, values[kind]);
-    else if (values[kind] < limits[kind] * endsBelow) {
+    if (values[kind] > alarmLimits[kind]) await beginEpisode(kind, values[kind]);
+    else if (values[kind] < alarmLimits[kind] * endsBelow) {
       await db().alarm.updateMany({ where: { kind, endedAt: null }, data: { endedAt: new Date() } });
     }
   }

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { Chip } from "@/components/chip";
 import { trpc } from "@/trpc/react";
-import type { HistoryPoint, HistorySpan, JourneyView, MetricsView } from "../schema";
+import { alarmLimits, type HistoryPoint, type HistorySpan, type JourneyView, type MetricsView } from "../schema";
 import { AsOf, pollMs } from "./as-of";
 import { Chart } from "./chart";
 import { FiguresTable } from "./figures-table";
@@ -57,16 +57,26 @@ export function Overview({ first, journey }: { first: MetricsView; journey: Jour
           </div>
         </div>
         <div className="mt-4 grid gap-x-8 gap-y-6 sm:grid-cols-2 lg:grid-cols-3">
-          <Chart title="Open streams" points={pointsOf(({ streams }) => streams)} format={number} limit={5_000} />
+          <Chart
+            title="Open streams"
+            points={pointsOf(({ streams }) => streams)}
+            format={number}
+            limit={alarmLimits.streams}
+          />
           <Chart title="Time to readers, p95" points={pointsOf(({ p95Ms }) => p95Ms)} format={milliseconds} />
-          <Chart title="Relay lag" points={pointsOf(({ lagMs }) => lagMs)} format={milliseconds} limit={5_000} />
+          <Chart
+            title="Relay lag"
+            points={pointsOf(({ lagMs }) => lagMs)}
+            format={milliseconds}
+            limit={alarmLimits["relay-lag"] * 1_000}
+          />
           <Chart
             title="Deliveries a minute"
             points={pointsOf(({ deliveriesPerMinute }) => deliveriesPerMinute)}
             format={number}
           />
           <Chart title="Calls a minute" points={pointsOf(({ callsPerMinute }) => callsPerMinute)} format={number} />
-          <Chart title="Errors" points={pointsOf(({ errors }) => errors)} format={percent} limit={0.01} />
+          <Chart title="Errors" points={pointsOf(({ errors }) => errors)} format={percent} limit={alarmLimits.errors} />
         </div>
       </section>
       <div className="mt-12 grid gap-x-10 gap-y-10 lg:grid-cols-2">
