@@ -20,6 +20,13 @@ export type AppClientError = TRPCClientError<AppRouter>;
 const url = "/api/trpc";
 const headers = () => ({ "x-inkwire-tab": tabId });
 
+/** In characters. Browsers give a page 64 KiB for all that it has under way beyond its end, and refuse what is more. */
+const longestBeyondPage = 2_000;
+
+/** What was pressed just before a page is left reaches the server all the same, unless it is long. */
+const fetchBeyondPage: typeof fetch = (input, init) =>
+  fetch(input, { ...init, keepalive: typeof init?.body === "string" && init.body.length <= longestBeyondPage });
+
 /** Whom the server rendered the page for. */
 let identity = "";
 
@@ -37,7 +44,7 @@ function createBrowserClient() {
         false: splitLink({
           condition: ({ input }) => isNonJsonSerializable(input),
           true: httpLink({ url, headers }),
-          false: httpBatchLink({ url, headers, maxURLLength: 4_000, maxItems: 20 }),
+          false: httpBatchLink({ url, headers, fetch: fetchBeyondPage, maxURLLength: 4_000, maxItems: 20 }),
         }),
       }),
     ],

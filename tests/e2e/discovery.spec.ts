@@ -44,8 +44,10 @@ test("a new member is led to their tastes, may skip them, and finds stories with
   await expect(match.getByTestId("why")).toContainText("It has words of yours");
   await expect(match.locator("mark").first()).toBeVisible();
   await expectAccessible(page);
+  const followed = page.waitForResponse(/follow\.set/); // the mark is there before the server has answered
   await match.getByTestId("follow-button").click();
   await expect(match.getByTestId("follow-button")).toHaveAttribute("aria-pressed", "true");
+  await followed;
   await page.reload();
   await expect(match.getByTestId("follow-button")).toHaveAttribute("aria-pressed", "true");
 

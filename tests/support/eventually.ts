@@ -5,7 +5,7 @@
 export async function eventually<T>(
   name: string,
   condition: () => T | Promise<T>,
-  withinMs = 10_000,
+  withinMs = 20_000,
 ): Promise<NonNullable<T>> {
   const deadline = performance.now() + withinMs;
   let last: unknown;
