@@ -1,12 +1,36 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const alias = { "@": path.resolve("src") };
 // A zone with a quarter-hour offset, so that an implicit time zone shows as a wrong time.
 const env = { TZ: "Asia/Kathmandu", NODE_ENV: "test" as const, LOG_LEVEL: "silent" };
 
+/** Integration tests of a minute and more. */
+const longest = [
+  "access-matrix",
+  "killed-workers",
+  "chaos",
+  "hostile-requests",
+  "presence",
+  "limits",
+  "crash",
+  "start",
+  "job-workers",
+  "rolling-restart",
+].map((name) => path.resolve(`tests/integration/${name}.test.ts`));
+
+/** They begin first: one that begins last has the machine to itself, and everybody waits. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isShort = ({ moduleId }: TestSpecification) => (longest.includes(moduleId) ? 0 : 1);
+    return (await super.sort(files)).sort((a, b) => isShort(a) - isShort(b));
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         resolve: { alias },

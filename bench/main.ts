@@ -1,11 +1,12 @@
 /**
- * `npm run bench -- fanout|latency|reconnect|relay|connect|cost|scale [--readers 1000,5000] [--rounds 3] [--events 20]
+ * `npm run bench -- fanout|latency|jobs|reconnect|relay|connect|cost|scale [--readers 1000,5000] [--rounds 3] [--events 20]
  * [--servers inkwire,write] [--profile directory]`: measures Inkwire on this machine, and others beside it.
  * docs/benchmarks.md says what is measured and what came out.
  */
 import { connect } from "./connect";
 import { cost } from "./cost";
 import { fanout } from "./fanout/fanout";
+import { jobs } from "./jobs";
 import { latency } from "./latency";
 import { openFilesLimit } from "./measure/machine";
 import { type Options, readOptions } from "./options";
@@ -17,6 +18,7 @@ import { scale } from "./scale";
 const benchmarks: Record<string, (options: Options) => Promise<void>> = {
   fanout,
   latency,
+  jobs,
   reconnect,
   relay,
   connect,

@@ -14,7 +14,7 @@ export class Writer {
 
   private constructor(
     private readonly url: string,
-    private readonly cookie: string,
+    readonly cookie: string,
   ) {}
 
   static async signUp(url: string): Promise<Writer> {
@@ -48,6 +48,12 @@ export class Writer {
 
   async publish(id: string): Promise<void> {
     await this.#mutate("story.publish", { id });
+  }
+
+  /** Asks for a story as a file. @returns the id of the job */
+  async exportStory(storyId: string): Promise<string> {
+    const { id } = await this.#mutate<{ id: string }>("transfer.export", { storyId, format: "epub" });
+    return id;
   }
 
   #mutate<Result>(procedure: string, input: object): Promise<Result> {

@@ -105,9 +105,13 @@ export async function expectAccessible(
   page: Page,
   colorSchemes: readonly ("light" | "dark")[] = ["light", "dark"],
 ): Promise<void> {
-  for (const colorScheme of colorSchemes) {
+  for (const [n, colorScheme] of colorSchemes.entries()) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    // We have no frames; where there are, axe opens another page for each of its runs.
+    const axe = new AxeBuilder({ page }).setLegacyMode(true);
+    // Colours are all that another scheme changes.
+    if (n > 0) axe.withRules(["color-contrast", "link-in-text-block"]);
+    const { violations } = await axe.analyze();
     const found = violations.map(({ id, nodes }) => ({
       id,
       at: nodes.map(({ target, failureSummary }) => `${target.join(" ")}: ${failureSummary}`),
