@@ -2,16 +2,9 @@ import { anyLives } from "@/jobs/worker-locks";
 import { readRelayLag } from "@/live/log";
 import { db } from "@/platform/db";
 import { pendingMigrations } from "@/platform/migrations";
+import { alarmKinds } from "./alarm-limits";
 import { mergeStates } from "./figures";
-import {
-  alarmKinds,
-  type ConnectionsView,
-  type HealthView,
-  type HistoryPoint,
-  type HistorySpan,
-  type JourneyView,
-  type MetricsView,
-} from "./schema";
+import type { ConnectionsView, HealthView, HistoryPoint, HistorySpan, JourneyView, MetricsView } from "./schema";
 import { readOpen, readStates } from "./store";
 
 const minuteMs = 60_000;

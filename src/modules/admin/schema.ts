@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { latencyBounds } from "@/platform/metrics";
+import { alarmKinds } from "./alarm-limits";
 
 const count = z.number().int().nonnegative();
 /** How many took at most as long as each of `latencyBounds`, in seconds, and last all of them. */
@@ -78,12 +79,6 @@ export const metricsView = z.object({
 });
 export type MetricsView = z.infer<typeof metricsView>;
 export type HistoryPoint = MetricsView["history"][number];
-
-export const alarmKinds = ["streams", "relay-lag", "errors"] as const;
-export type AlarmKind = (typeof alarmKinds)[number];
-
-/** Above which administrators are told: open streams, seconds that events wait, and the share of calls that fail. */
-export const alarmLimits: Record<AlarmKind, number> = { streams: 5_000, "relay-lag": 5, errors: 0.01 };
 
 export const healthView = z.object({
   asOf: z.iso.datetime(),

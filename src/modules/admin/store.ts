@@ -3,16 +3,10 @@ import type { Prisma } from "@/generated/prisma/client";
 import { readRelayLag } from "@/live/log";
 import { notify } from "@/modules/notification/notify";
 import { db, transact } from "@/platform/db";
+import { type AlarmKind, alarmLimits } from "./alarm-limits";
 import { quantileMs, sumSpreads } from "./figures";
 import type { Counts } from "./observe";
-import {
-  type AlarmKind,
-  alarmLimits,
-  type OpenConnection,
-  openConnection,
-  type ProcessState,
-  processState,
-} from "./schema";
+import { type OpenConnection, openConnection, type ProcessState, processState } from "./schema";
 
 export interface ThisProcess {
   id: string;
