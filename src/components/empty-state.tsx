@@ -13,7 +13,7 @@ export function EmptyState({ title, text, actions, className, ...props }: EmptyS
     <section {...props} className={clsx("flex flex-col items-center gap-3 px-4 py-16 text-center", className)}>
       <span aria-hidden="true" className="wire mb-3 block w-24 after:inset-s-1/2 after:-translate-x-1/2" />
       <h2 className="text-balance font-serif text-title">{title}</h2>
-      {text && <p className="max-w-prose text-pretty text-ink-muted">{text}</p>}
+      {text && <p className="max-w-prose text-balance text-ink-muted">{text}</p>}
       {actions && <div className="mt-3 flex flex-wrap justify-center gap-2">{actions}</div>}
     </section>
   );

@@ -47,7 +47,8 @@ test("a co-author is invited and reads along; the pen is asked for, handed over,
   await row.getByRole("link", { name: "Ours" }).click();
   await expect(atOther.getByText(`Author ${author.handle} is editing this chapter`)).toBeVisible();
   await expect(text(atOther)).toHaveAttribute("aria-readonly", "true");
-  await expect(atAuthor.getByText(`Author ${other.handle} is here`)).toBeVisible();
+  const outline = atAuthor.getByTestId("outline-item");
+  await expect(outline).toContainText(`Author ${other.handle} is here`);
   await expect(atOther.getByRole("button", { name: "Publish" })).toHaveCount(0);
   await expectAccessible(atOther);
 

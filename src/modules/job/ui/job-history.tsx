@@ -37,7 +37,7 @@ export function JobHistory({ first }: { first: JobPage }) {
           </Button>
         )}
       </div>
-      <ul className="mt-4 divide-y divide-rule border-rule border-y" data-testid="job-history">
+      <ul className="-mx-4 mt-4 divide-y divide-rule border-rule border-y" data-testid="job-history">
         {items.map((job) => (
           <JobRow key={job.id} job={job} />
         ))}

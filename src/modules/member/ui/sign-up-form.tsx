@@ -40,7 +40,7 @@ export function SignUpForm({ next }: { next: string }) {
     return (
       <Notice role="status" title="Look into your mailbox">
         We have sent a mail to <span className="wrap-anywhere font-medium">{mailedTo}</span>. Its link opens your
-        account, and holds for a day. Nothing there after some minutes? Look among the unwanted, or{" "}
+        account, and holds for a day. Nothing there after some minutes? Look in the spam folder, or{" "}
         <button type="button" className="link" onClick={() => setMailedTo(null)}>
           change what you entered
         </button>

@@ -1,22 +1,18 @@
 "use client";
 
-import type { Roster } from "../schema";
+import type { PersonView } from "../schema";
 
 /** Who else is at work on the story, and where in it. */
 export function WritersHere({
-  roster,
+  others,
   chapter,
-  memberId,
   nameOf,
 }: {
-  /** Of the studio's room. */
-  roster: Roster | null;
+  others: readonly PersonView[];
   chapter: string;
-  memberId: string;
   /** A chapter's name, by its id. */
   nameOf: (id: string) => string | undefined;
 }) {
-  const others = roster?.people.filter(({ id }) => id !== memberId) ?? [];
   if (others.length === 0) return null;
   return (
     <p className="mb-6 text-ink-muted text-sm">

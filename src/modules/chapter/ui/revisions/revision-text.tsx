@@ -50,7 +50,9 @@ export function RevisionText({ chapter, revisionId }: { chapter: ChapterManuscri
     <section aria-label="What differs" className="min-w-0">
       <div className="flex flex-wrap items-center justify-between gap-3 border-rule border-b pb-4">
         <p className="text-ink-muted text-sm">
-          {same ? "The same as the text of today." : "Green stood here then, red stands here today."}
+          {same
+            ? "The same as the text of today."
+            : "Green stood here then; red, with a line at its side, stands here today."}
         </p>
         <Button
           variant="primary"

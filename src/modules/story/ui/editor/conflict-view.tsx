@@ -148,7 +148,8 @@ function BodyChoice({ theirs, text, onChange }: BodyChoiceProps) {
   return (
     <div>
       <p className="mb-4 text-ink-muted text-sm">
-        Green is mine, red is theirs. Decide passage by passage, or write between them; then use the text.
+        Green is mine; red, with a line at its side, is theirs. Decide passage by passage, or write between them; then
+        use the text.
       </p>
       <div className="border-rule border-y py-4 [&_.cm-content]:min-h-40! [&_.cm-content]:pb-4!">
         <BodyEditor label="Both versions of the text" text={text} onChange={onChange} extensions={extensions} />

@@ -119,9 +119,9 @@ export function EditorPage(props: EditorPageProps) {
   const chapter = useSnapshot(chapters[current] ?? null)?.texts ?? null;
   const item = outline.chapters.find(({ id }) => id === current);
   const counts = useCounts(chapter?.body ?? first.body, item?.words ?? first.words);
-  const others = outline.chapters.filter(({ id, draft }) => id !== current && !draft);
-  const words = counts.words + others.reduce((sum, other) => sum + other.words, 0);
-  const written = (chapter?.body.trim() ?? "") !== "" || others.some((other) => other.words > 0);
+  const otherChapters = outline.chapters.filter(({ id, draft }) => id !== current && !draft);
+  const words = counts.words + otherChapters.reduce((sum, other) => sum + other.words, 0);
+  const written = (chapter?.body.trim() ?? "") !== "" || otherChapters.some((other) => other.words > 0);
   const edit = (changes: Partial<Details>) => manuscript?.edit(changes);
   const trouble = health?.trouble ?? null;
   const needsSignIn = trouble?.kind === "signed-out" || trouble?.kind === "other-member";
@@ -129,6 +129,7 @@ export function EditorPage(props: EditorPageProps) {
   const several = outline.chapters.length > 1;
 
   const roster = useRoom(`studio:${story.id}`, current);
+  const others = roster?.people.filter(({ id }) => id !== member.id) ?? [];
   const pen = usePen({
     ...{ storyId: story.id, chapterId: current, memberId: member.id, roster },
     saveFirst: async () => chapters[current]?.saveNow(),
@@ -182,9 +183,8 @@ export function EditorPage(props: EditorPageProps) {
           />
           <PenNotice pen={pen} memberId={member.id} editedAt={item?.editedAt ?? first.editedAt} />
           <WritersHere
-            roster={roster}
+            others={others}
             chapter={current}
-            memberId={member.id}
             nameOf={(id) => {
               const found = outline.chapters.find((one) => one.id === id);
               return found && fullChapterName({ number: found.number ?? 0, title: found.title });
@@ -249,6 +249,7 @@ export function EditorPage(props: EditorPageProps) {
               current={current}
               currentTitle={chapter?.title ?? item?.title ?? ""}
               published={published}
+              others={others}
               onOpen={openChapter}
             />
             <Collaborators storyId={story.id} owner={own} />

@@ -9,6 +9,7 @@ import { Menu, MenuItem, MenuSeparator } from "@/components/menu";
 import { VisuallyHidden } from "@/components/visually-hidden";
 import type { Outline, OutlineItem } from "@/modules/chapter/schema";
 import { chapterName, fullChapterName } from "@/modules/chapter/ui/names";
+import type { PersonView } from "@/modules/presence/schema";
 import type { OutlineActions } from "./use-outline";
 
 export interface OutlinePanelProps {
@@ -18,11 +19,21 @@ export interface OutlinePanelProps {
   /** The title of the current chapter as it is being typed. */
   currentTitle: string;
   published: boolean;
+  /** Who else is at work on the story. */
+  others: readonly PersonView[];
   onOpen: (id: string) => void;
 }
 
 /** The chapters: opened, added, put in order by dragging or with Alt and the arrow keys, kept back, removed, brought back. */
-export function OutlinePanel({ outline, actions, current, currentTitle, published, onOpen }: OutlinePanelProps) {
+export function OutlinePanel({
+  outline,
+  actions,
+  current,
+  currentTitle,
+  published,
+  others,
+  onOpen,
+}: OutlinePanelProps) {
   const [said, setSaid] = useState("");
   const [dragged, setDragged] = useState<string | null>(null);
   const [target, setTarget] = useState<string | null | undefined>(undefined);
@@ -98,9 +109,17 @@ export function OutlinePanel({ outline, actions, current, currentTitle, publishe
               className="flex min-h-11 min-w-0 flex-1 flex-col justify-center rounded-sm px-1 py-1.5 text-start -outline-offset-2 aria-[current]:text-accent"
             >
               <span className="w-full truncate font-medium text-[0.9375rem]">{fullChapterName(named(chapter))}</span>
-              <span className="flex gap-2 text-ink-muted text-sm tabular-nums">
+              <span className="flex flex-wrap gap-x-2 text-ink-muted text-sm tabular-nums">
                 {chapter.words === 1 ? "1 word" : `${chapter.words.toLocaleString("en")} words`}
                 {chapter.draft && <span className="text-warn">{published ? "draft" : "kept back"}</span>}
+                {others.map(
+                  ({ id, name, at }) =>
+                    at.includes(chapter.id) && (
+                      <span key={id} className="min-w-0 truncate text-live">
+                        {name} is here
+                      </span>
+                    ),
+                )}
               </span>
             </button>
             <ChapterMenu

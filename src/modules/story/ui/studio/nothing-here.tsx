@@ -28,9 +28,16 @@ export function NothingHere({ filter, onNew }: { filter: StudioFilter; onNew: ()
       text={text}
       actions={
         filter === "all" || filter === "draft" ? (
-          <Button variant="primary" onClick={onNew}>
-            Write a story
-          </Button>
+          <>
+            <Button variant="primary" onClick={onNew}>
+              Write a story
+            </Button>
+            {filter === "all" && (
+              <Button asChild>
+                <Link href="/studio/import">Bring one along</Link>
+              </Button>
+            )}
+          </>
         ) : (
           <Button asChild>
             <Link href="/studio">Show all</Link>
