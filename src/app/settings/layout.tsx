@@ -10,7 +10,8 @@ export default async function SettingsLayout({ children }: { children: ReactNode
   return (
     <div className="lg:mx-auto lg:grid lg:max-w-page lg:grid-cols-[11rem_minmax(0,38rem)] lg:justify-center lg:gap-x-16">
       <SettingsNav />
-      {children}
+      {/* A page that centres itself would shrink to its content as an item of the grid. */}
+      <div className="min-w-0">{children}</div>
     </div>
   );
 }
