@@ -77,7 +77,7 @@ export default async function ListPage({ params }: Props) {
       {!own && (
         <ol>
           {entries.map((story) => (
-            <li key={story.id} className="border-rule border-t py-6">
+            <li key={story.id} className="border-rule border-t py-6 first:border-t-0 first:pt-0">
               <StoryCard story={story} />
             </li>
           ))}

@@ -69,7 +69,10 @@ export default async function SeriesPage({ params }: Props) {
       ) : (
         <ol>
           {entries.map(({ story }, index) => (
-            <li key={story.id} className="grid grid-cols-[1.75rem_minmax(0,1fr)] gap-x-3 border-rule border-t py-6">
+            <li
+              key={story.id}
+              className="grid grid-cols-[1.75rem_minmax(0,1fr)] gap-x-3 border-rule border-t py-6 first:border-t-0 first:pt-0"
+            >
               <span className="pt-1 text-end font-serif text-ink-muted text-lg tabular-nums">{index + 1}</span>
               <StoryCard story={story} />
             </li>

@@ -62,7 +62,7 @@ function Heading({ id, count, children }: { id: string; count: number; children:
   );
 }
 
-const Nothing = ({ children }: { children: string }) => <p className="text-ink-muted">{children}</p>;
+const Nothing = ({ children }: { children: string }) => <p className="font-serif text-ink-muted italic">{children}</p>;
 
 function StoryTitle({ href, title, status }: { href: string; title: string; status: StoryStatus }) {
   return (

@@ -85,7 +85,7 @@ export function PollPage({ initial, memberId, view }: PollPageProps) {
             <AnswerForm watch={watch} memberId={memberId} guest={guest} zone={zones.zone} />
           </section>
         )}
-        <section aria-labelledby="results-heading" className="min-w-0">
+        <section aria-labelledby="results-heading" className={clsx("min-w-0", !answering && beside && "max-w-reading")}>
           <h2 id="results-heading" className="mb-4 font-semibold font-serif text-title">
             {closedAt === null ? "So far" : "Results"}
           </h2>
