@@ -97,7 +97,7 @@ test("a search is saved, says what is new in it, and can be renamed and deleted"
   const page = await (await openAs(reader)).newPage();
   await page.goto(`/search?q=${word}&progress=complete`);
   await page.getByRole("button", { name: "Save this search" }).click();
-  await page.getByLabel("Name").fill("Something rare");
+  await page.getByRole("textbox", { name: "Name" }).fill("Something rare");
   await expectAccessible(page);
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("Saved as “Something rare”")).toBeVisible();
@@ -119,7 +119,7 @@ test("a search is saved, says what is new in it, and can be renamed and deleted"
   const more = (name: string) => page.getByRole("button", { name: `More about the search ${name}` }).click();
   await more("Something rare");
   await page.getByRole("menuitem", { name: "Rename" }).click();
-  await page.getByLabel("Name").fill("Rare things");
+  await page.getByRole("textbox", { name: "Name" }).fill("Rare things");
   await page.getByRole("button", { name: "Rename", exact: true }).click();
   await expect(saved.getByRole("link", { name: "Rare things" })).toBeVisible();
   await more("Rare things");
