@@ -18,6 +18,7 @@ export const cleanUp: RecurringTask = {
     await db().jobArtifact.deleteMany({ where: { expiresAt: { lt: new Date() } } });
     await db().job.deleteMany({ where: { endedAt: { lt: ago(keepOver) } } });
     await db().signUp.deleteMany({ where: { expiresAt: { lt: new Date() } } });
+    await db().verification.deleteMany({ where: { expiresAt: { lt: new Date() } } });
     await db().upload.deleteMany({ where: { createdAt: { lt: ago(keepUploads) } } });
     await db().picture.deleteMany({ where: { storyId: null, createdAt: { lt: ago(keepImports) } } });
     await trimOperation();

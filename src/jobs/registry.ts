@@ -3,7 +3,7 @@ import { tellWriter } from "@/modules/comment/jobs";
 import { discoveryJob } from "@/modules/discovery/jobs";
 import { draftJob } from "@/modules/draft/jobs";
 import { eraseAccounts } from "@/modules/member/jobs";
-import { sendSignUpMail } from "@/modules/member/store";
+import { sendResetMail, sendSignUpMail } from "@/modules/member/store";
 import { endBans } from "@/modules/moderation/jobs";
 import { fanOut, recallStoryTask, sendDigests } from "@/modules/notification/jobs";
 import { pollTasks } from "@/modules/poll/jobs";
@@ -22,6 +22,7 @@ export const tasks: readonly AnyTask[] = [
   tellWriter,
   publishScheduled,
   sendSignUpMail,
+  sendResetMail,
   ...pollTasks,
   ...webhookTasks,
 ];

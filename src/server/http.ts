@@ -188,6 +188,8 @@ const authPaths = new Set([
   "sign-out",
   "get-session",
   "change-password",
+  "request-password-reset",
+  "reset-password",
 ]);
 
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);

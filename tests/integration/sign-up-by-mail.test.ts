@@ -128,3 +128,40 @@ test("what has had its time opens nothing, and its handle is free", async () => 
   expect((await post("sign-up/confirm", { key, password })).status).toBe(404);
   expect((await signUp("late", "another@inkwire.example")).status).toBe(200);
 });
+
+test("a forgotten password is set anew by the link of a mail, once; every session ends", async () => {
+  const { handle, api } = await app.member();
+  const email = `${handle}@inkwire.example`;
+  const ask = async (address: string) => {
+    const response = await post("request-password-reset", { email: address });
+    return [response.status, await response.text()];
+  };
+  const known = await ask(email.toUpperCase());
+  expect(await ask("nobody@inkwire.example")).toEqual(known);
+  expect(known[0]).toBe(200);
+  const raw = await eventually("the mail", () => mail.to(email).find(({ raw }) => raw.includes("new-password"))?.raw);
+  const token = /new-password\/([\w-]+)/.exec(raw.replaceAll(/=\r?\n/g, ""))?.[1] ?? "";
+
+  const set = (newPassword: string, by = token) => post("reset-password", { newPassword, token: by });
+  expect((await set("another lamp entirely", "guessed")).status).toBe(400);
+  expect((await set("password1234")).status).toBe(422); // and leaves the link as it was
+  expect((await set("another lamp entirely")).status).toBe(200);
+  expect((await set("and one lamp more")).status).toBe(400);
+  expect(await api.member.me.query()).toBeNull();
+  expect((await post("sign-in/email", { email, password: "another lamp entirely" })).status).toBe(200);
+  expect(mail.to("nobody@inkwire.example")).toEqual([]);
+});
+
+test("a link to a new password holds for its time only; a mailbox is not filled by others", async () => {
+  const { handle } = await app.member();
+  const email = `${handle}@inkwire.example`;
+  const statuses: number[] = [];
+  for (let n = 0; n < 5; n++) statuses.push((await post("request-password-reset", { email })).status);
+  expect(statuses).toEqual([200, 200, 200, 200, 429]);
+  const { identifier } = await eventually("a link", () =>
+    db().verification.findFirst({ where: { identifier: { startsWith: "reset-password:" } } }),
+  );
+  await db().verification.updateMany({ data: { expiresAt: new Date(Date.now() - 1) } });
+  const token = identifier.slice("reset-password:".length);
+  expect((await post("reset-password", { newPassword: "another lamp entirely", token })).status).toBe(400);
+});

@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { safeNext, signUpHref } from "@/modules/member/ui/next-path";
 import { SignInForm } from "@/modules/member/ui/sign-in-form";
 import { env } from "@/platform/env";
+import { canMail } from "@/platform/mail";
 import { pageActor } from "@/trpc/server";
 import { demoMember, demoPassword } from "../../../prisma/seed/members";
 import { FormPage } from "../shell/form-page";
@@ -25,7 +26,11 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
         </>
       }
     >
-      <SignInForm next={next} demo={env().demo ? { email: demoMember.email, password: demoPassword } : null} />
+      <SignInForm
+        next={next}
+        canReset={canMail()}
+        demo={env().demo ? { email: demoMember.email, password: demoPassword } : null}
+      />
     </FormPage>
   );
 }

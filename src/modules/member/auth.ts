@@ -11,6 +11,7 @@ import { canMail } from "@/platform/mail";
 import { consume, isSpent } from "@/platform/rate-limit";
 import { slot } from "@/platform/singleton";
 import { isGuessable } from "./password";
+import { askResetPath, passwordResetByMail, resetPath } from "./password-reset";
 import { displayName, handle } from "./schema";
 import { confirmPath, refuse, signUpByMail, signUpPath } from "./sign-up";
 
@@ -36,6 +37,7 @@ const keepAccount = (id: string): Promise<void> =>
 const choosesPassword: Partial<Record<string, string>> = {
   [signUpPath]: "password",
   "/change-password": "newPassword",
+  [resetPath]: "newPassword",
 };
 
 /** What others know of who signs up. */
@@ -75,12 +77,21 @@ function createAuth(secret: string) {
       window: 60,
       max: 300,
       customRules: Object.fromEntries(
-        ["/sign-in/email", signUpPath, confirmPath].map((path) => [path, { window: 60, max: 20 }]),
+        ["/sign-in/email", signUpPath, confirmPath, askResetPath, resetPath].map((path) => [
+          path,
+          { window: 60, max: 20 },
+        ]),
       ),
     },
     // The loopback address by number is the same machine; people and tests use both.
     trustedOrigins: [env().appUrl, `http://127.0.0.1:${env().port}`, `http://localhost:${env().port}`],
-    emailAndPassword: { enabled: true, autoSignIn: true, minPasswordLength: 10, maxPasswordLength: 128 },
+    emailAndPassword: {
+      enabled: true,
+      autoSignIn: true,
+      minPasswordLength: 10,
+      maxPasswordLength: 128,
+      revokeSessionsOnPasswordReset: true,
+    },
     user: {
       modelName: "member",
       additionalFields: {
@@ -94,6 +105,7 @@ function createAuth(secret: string) {
     account: { fields: { userId: "memberId" } },
     plugins: [
       signUpByMail(),
+      passwordResetByMail(),
       apiKey({
         schema: { apikey: { modelName: "apiKey" } },
         rateLimit: { enabled: false },

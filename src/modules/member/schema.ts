@@ -29,6 +29,10 @@ export const signInInput = z.object({
   password: z.string().min(1, "Enter your password"),
 });
 
+export const askResetInput = signInInput.pick({ email: true });
+
+export const resetInput = z.object({ password });
+
 /** Who wrote something, as it stands beside it. */
 export const authorView = z.object({
   id: z.string(),

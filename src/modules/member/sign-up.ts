@@ -16,7 +16,7 @@ const mails = { name: "sign-up-mail", points: 4, seconds: 60 * 60 };
 export const refuse = (field: string, message: string) =>
   new APIError("UNPROCESSABLE_ENTITY", { code: `INVALID_${field.toUpperCase()}`, message });
 
-const tooOften = (error: unknown) => {
+export const tooOften = (error: unknown) => {
   if (!(error instanceof AppError)) throw error;
   throw new APIError("TOO_MANY_REQUESTS", { message: error.message });
 };

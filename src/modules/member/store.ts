@@ -1,11 +1,11 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { z } from "zod";
 import { defineTask, enqueueTask } from "@/jobs/queue";
 import { db, transact, violatedConstraint } from "@/platform/db";
 import { env } from "@/platform/env";
 import { log } from "@/platform/log";
 import { isRefused, sendMail } from "@/platform/mail";
-import { knownMail, newMail } from "./sign-up-mail";
+import { knownMail, newMail, resetMail } from "./mails";
 
 /** How long the link in the mail holds, and a handle is kept for it. */
 const keptMs = 24 * 60 * 60 * 1_000;
@@ -72,3 +72,31 @@ export async function createMember({ email, name, handle, password }: SignUp) {
     throw error;
   }
 }
+
+/** How long the link to a new password holds. */
+const resetMs = 60 * 60 * 1_000;
+
+/** Sends the link by which a new password is set, where there is an account with this address. */
+export const sendResetMail = defineTask({
+  name: "send-reset-mail",
+  input: z.object({ email: z.string() }),
+  outbound: true,
+  async run({ email }) {
+    const member = await db().member.findUnique({ where: { email }, select: { id: true } });
+    if (!member) return;
+    const token = randomBytes(24).toString("base64url");
+    // better-auth looks for it under this name when the new password comes.
+    const identifier = `reset-password:${token}`;
+    const expiresAt = new Date(Date.now() + resetMs);
+    await db().verification.create({ data: { id: randomUUID(), identifier, value: member.id, expiresAt } });
+    try {
+      await sendMail(resetMail(email, `${env().appUrl}/new-password/${token}`));
+    } catch (error) {
+      if (!isRefused(error)) throw error;
+      log().warn({ err: error }, "password reset: mail refused");
+    }
+  },
+});
+
+/** Whether there is an account with this address is asked when nobody waits for the answer. */
+export const askReset = (email: string): Promise<void> => transact((tx) => enqueueTask(tx, sendResetMail, { email }));

@@ -34,6 +34,7 @@ const known: Record<string, AuthFailure> = {
   SIGN_UP_GONE: {
     message: "This link has had its time, or was followed already. Sign in, or sign up once more for a new one.",
   },
+  INVALID_TOKEN: { message: "This link has had its time, or was used already. Ask for a new one." },
   WRONG_SIGN_UP_PASSWORD: { field: "password", message: "This is not the password that you signed up with" },
   INVALID_PASSWORD: { field: "password", message: "Enter a password" },
   FAILED_TO_CREATE_USER: { message: "The account could not be created. Try again, perhaps with another handle." },

@@ -1,6 +1,7 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
+import Link from "next/link";
 import { useForm } from "react-hook-form";
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
@@ -17,8 +18,16 @@ export interface Credentials {
   password: string;
 }
 
-/** @param next A path that `safeNext` has let pass. @param demo The account to look around with, where there is one. */
-export function SignInForm({ next, demo }: { next: string; demo: Credentials | null }) {
+interface SignInFormProps {
+  /** A path that `safeNext` has let pass. */
+  next: string;
+  /** Whether a forgotten password can be set anew. */
+  canReset: boolean;
+  /** The account to look around with, where there is one. */
+  demo: Credentials | null;
+}
+
+export function SignInForm({ next, canReset, demo }: SignInFormProps) {
   const form = useForm({ resolver: zodResolver(signInInput), defaultValues: { email: "", password: "" } });
   const { failure, submit, busy } = useAuthForm(form, { email: "email", password: "password" }, next);
   const { errors } = form.formState;
@@ -56,6 +65,11 @@ export function SignInForm({ next, demo }: { next: string; demo: Credentials | n
         <Button type="submit" variant="primary" loading={busy} className="mt-1 w-full">
           Sign in
         </Button>
+        {canReset && (
+          <Link href="/new-password" className="link self-center text-ink-muted text-sm">
+            Forgotten your password?
+          </Link>
+        )}
       </form>
       {demo && (
         <Notice

@@ -16,6 +16,13 @@ export const knownMail = (to: string, appUrl: string): Mail =>
     after: "If it was not you, nothing needs to be done. Who tried was not told that you have an account.",
   });
 
+export const resetMail = (to: string, url: string): Mail =>
+  mailOf(to, "A new password at Inkwire", {
+    before: "Someone, most likely you, has forgotten the password of your account. Follow this link to set another:",
+    link: url,
+    after: "It holds for an hour, and once. If it was not you, leave it: your password stays as it is.",
+  });
+
 const mailOf = (to: string, subject: string, { before, link, after }: Record<"before" | "link" | "after", string>) => ({
   to,
   subject,

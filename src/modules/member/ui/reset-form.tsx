@@ -1,0 +1,65 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import Link from "next/link";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { Button } from "@/components/button";
+import { Field } from "@/components/field";
+import { Notice } from "@/components/notice";
+import { authClient } from "../auth-client";
+import { resetInput } from "../schema";
+import { FailureText } from "./failure-text";
+import { PasswordInput } from "./password-input";
+import { useAuthForm } from "./use-auth-form";
+
+/** Sets a new password by the token of a mail's link. */
+export function ResetForm({ token }: { token: string }) {
+  const form = useForm({ resolver: zodResolver(resetInput), defaultValues: { password: "" } });
+  const [isSet, setIsSet] = useState(false);
+  const { failure, submit, busy } = useAuthForm(form, { password: "password" }, "/sign-in");
+
+  if (isSet) {
+    return (
+      <Notice role="status" title="Your password is changed">
+        You are signed out everywhere.{" "}
+        <Link href="/sign-in" className="link">
+          Sign in with the new one
+        </Link>
+        .
+      </Notice>
+    );
+  }
+
+  const send = form.handleSubmit(({ password }) =>
+    submit(
+      () => authClient.resetPassword({ newPassword: password, token }),
+      () => {
+        setIsSet(true);
+        return false;
+      },
+    ),
+  );
+
+  return (
+    <form method="post" noValidate onSubmit={send} className="flex flex-col gap-5">
+      {failure && (
+        <Notice tone="danger" role="alert">
+          <FailureText failure={failure} />
+        </Notice>
+      )}
+      <Field
+        label="New password"
+        hint="At least 10 characters; a few words do well."
+        error={form.formState.errors.password?.message}
+      >
+        {(control) => (
+          <PasswordInput {...control} {...form.register("password")} autoComplete="new-password" autoFocus />
+        )}
+      </Field>
+      <Button type="submit" variant="primary" loading={busy} className="mt-1 w-full">
+        Set the password
+      </Button>
+    </form>
+  );
+}
