@@ -25,6 +25,18 @@ export const transfer: RowsOf<"transfer"> = {
   },
   discard: { input: theOwners, expected: members("ok") },
   export: {
+    public: {
+      input: async (world) => ({ storyId: (await world.published()).id, format: "markdown" }),
+      expected: members("ok"),
+    },
+    kept: {
+      input: async (world) => {
+        const { id, version } = await world.published();
+        await world.owner.api.story.update.mutate({ id, version, downloads: "nobody" });
+        return { storyId: id, format: "markdown" };
+      },
+      expected: members("forbidden", { owner: "ok" }),
+    },
     draft: {
       input: async (world) => ({ storyId: (await world.draft()).id, format: "epub" }),
       expected: ownersOnly,

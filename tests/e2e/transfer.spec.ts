@@ -4,7 +4,7 @@ import { strFromU8, unzipSync } from "fflate";
 import sharp from "sharp";
 import { epubOf } from "../support/epub";
 import { hold } from "../support/hold";
-import { expect, expectAccessible, test } from "./support/fixtures";
+import { expect, expectAccessible, signUp, test } from "./support/fixtures";
 
 /** Keeps an import at its last stage. */
 const holdImport = () => hold(process.env.INKWIRE_TEST_DATABASE_URL ?? "", "Import", "SHARE");
@@ -94,6 +94,33 @@ test("a book comes in: reloaded in the middle, seen on a second device, looked t
     expect(text).toContain(expected);
   }
   expect(Object.keys(files).some((path) => path.endsWith(".png"))).toBe(true);
+});
+
+test("a reader downloads a story, a guest is asked to sign in, and its author can keep it here", async ({
+  openAs,
+  author,
+}) => {
+  const { id, slug } = await author.publish("A Story to Take Along");
+  const [guest, reader] = [await (await openAs(null)).newPage(), await (await openAs(await signUp())).newPage()];
+  await reader.goto(`/stories/${slug}`);
+  await reader.getByRole("button", { name: "Download" }).click();
+  await reader.getByRole("radio", { name: /^HTML/ }).check();
+  await expectAccessible(reader);
+  await reader.getByRole("button", { name: "Make the file" }).click();
+  await expect(state(reader)).toHaveText("Done");
+  const arriving = reader.waitForEvent("download");
+  await reader.getByRole("link", { name: "Download" }).click();
+  expect(await readFile(await (await arriving).path(), "utf8")).toContain("It had rained since");
+
+  await guest.goto(`/stories/${slug}`);
+  await expect(guest.getByRole("link", { name: "Download" })).toHaveAttribute("href", /^\/sign-in/);
+  const page = await (await openAs(author)).newPage();
+  await page.goto(`/studio/${id}`);
+  await page.getByLabel("Downloads").selectOption({ label: "Nobody else" });
+  await expect.poll(async () => (await author.api.story.bySlug.query({ slug })).downloads).toBe("nobody");
+  await guest.reload();
+  await expect(guest.getByRole("link", { name: "Save for later" })).toBeVisible();
+  await expect(guest.getByRole("link", { name: "Download" })).toHaveCount(0);
 });
 
 test("what cannot be read says why, and a file that is no book is refused by name", async ({ openAs, author }) => {

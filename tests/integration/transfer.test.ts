@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { JobView } from "@/modules/job/schema";
+import { actingFor, findEdition } from "@/modules/transfer/queries";
 import { readFile } from "@/modules/transfer/read/file";
 import { type App, type Person, startApp } from "../support/app";
 import { epubOf } from "../support/epub";
@@ -137,6 +138,27 @@ test.each(["epub", "markdown", "html"] as const)(
     ]);
   },
 );
+
+test("a reader has what is up as a file; of a story that its author keeps here nothing, also when it was asked for before", async () => {
+  const { id: storyId } = await owner.api.story.create.mutate({
+    title: "For all",
+    chapters: [{ body: "For readers." }, { body: "Kept back.", draft: true }],
+  });
+  const { version } = await owner.api.story.publish.mutate({ id: storyId });
+  const job = await finished(stranger, await stranger.api.transfer.export.mutate({ storyId, format: "html" }));
+  const { rows } = await sql(`SELECT name, bytes FROM "JobArtifact" WHERE "jobId" = $1`, [job.id]);
+  const text = String(rows[0].bytes);
+  expect([text.includes("For readers."), text.includes("Kept back.")]).toEqual([true, false]);
+
+  await owner.api.story.update.mutate({ id: storyId, version, downloads: "nobody" });
+  await expect(stranger.api.transfer.export.mutate({ storyId, format: "epub" })).rejects.toMatchObject({
+    data: { reason: "forbidden" },
+  });
+  const { id } = await finished(owner, await owner.api.transfer.export.mutate({ storyId, format: "html" }));
+  const own = await sql(`SELECT bytes FROM "JobArtifact" WHERE "jobId" = $1`, [id]);
+  expect(String(own.rows[0].bytes)).toContain("Kept back.");
+  await expect(findEdition(await actingFor(stranger.id), storyId)).rejects.toMatchObject({ code: "forbidden" });
+});
 
 test("a broken file fails at once, with its name, the reason and what to do", async () => {
   const uploadId = await upload(owner, "cut.epub", book.subarray(0, book.length / 2));

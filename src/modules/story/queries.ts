@@ -134,6 +134,7 @@ export async function getStoryBySlug(actor: Actor, { slug }: { slug: string }): 
   return {
     ...toStudioItem(row),
     language: row.language,
+    downloads: row.downloads,
     readers: row.readers,
     index,
     body: first?.body ?? "",
@@ -208,6 +209,7 @@ const surroundings = {
   status: true,
   visibility: true,
   removedAt: true,
+  downloads: true,
   commenting: true,
   moderated: true,
   commentCount: true,

@@ -36,6 +36,9 @@ export const progress = z.enum(["ongoing", "complete"]);
 export type Progress = z.infer<typeof progress>;
 export const progressNames: Record<Progress, string> = { ongoing: "In progress", complete: "Complete" };
 
+/** Whether those who may read a story may also have it as a file. */
+export const downloads = z.enum(["readers", "nobody"]);
+
 /** Longest body in characters: a long novel fits. */
 const bodyLimit = 2_000_000;
 
@@ -68,6 +71,7 @@ const details = {
   warnings,
   rating,
   progress,
+  downloads,
   language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/),
 };
 
@@ -179,6 +183,7 @@ export type ChapterEntry = z.infer<typeof chapterEntry>;
 /** A story to be read. */
 export const storyView = storyCard.extend({
   language: z.string(),
+  downloads,
   status: storyStatus,
   version: z.number().int(),
   readers: z.number().int(),
@@ -196,6 +201,7 @@ export type StoryView = z.infer<typeof storyView>;
 /** A story as its author works on it. */
 export const manuscriptView = storyCard.extend({
   language: z.string(),
+  downloads,
   status: storyStatus,
   version: z.number().int(),
   editedAt: z.iso.datetime(),

@@ -40,6 +40,7 @@ export const storyColumns = {
   ...studioColumns,
   authorId: true,
   language: true,
+  downloads: true,
   readers: true,
 } satisfies Prisma.StorySelect;
 
@@ -108,6 +109,7 @@ export const toStudioItem = (row: StudioRow): StudioItem => ({
 export const toManuscript = (row: ManuscriptRow): ManuscriptView => ({
   ...toCard(row),
   language: row.language,
+  downloads: row.downloads,
   status: row.status,
   version: row.version,
   editedAt: row.editedAt.toISOString(),

@@ -6,6 +6,7 @@ import { countWords } from "@/modules/story/schema";
 import { newId, slugOf } from "@/modules/story/slug";
 import { db, transact } from "@/platform/db";
 import { AppError } from "@/platform/errors";
+import { consume } from "@/platform/rate-limit";
 import { exportJob, importJob } from "./jobs";
 import { findEdition, pictureAddress } from "./queries";
 import { escaped } from "./read/escaped";
@@ -138,8 +139,12 @@ export async function discardImport(actor: MemberActor, { id }: { id: string }):
 
 const formatNames = { epub: "EPUB", markdown: "Markdown", html: "HTML" };
 
-/** Asks for a story as a file. @throws AppError `not_found` for who may not read it. */
+/** More than anyone has to read; fewer than to carry the place away. */
+const exportLimit = { name: "export", points: 30, seconds: 10 * 60 };
+
+/** Asks for a story as a file. @throws AppError as `findEdition` does. */
 export async function startExport(actor: MemberActor, { storyId, format }: ExportInput): Promise<JobSummary> {
+  await consume(exportLimit, actor.id);
   // Before the transaction: what asks on a second connection while it holds a first can lock the pool up.
   const { title } = await findEdition(actor, storyId);
   return transact((tx) =>

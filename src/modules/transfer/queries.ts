@@ -1,5 +1,6 @@
 import { viewerFor } from "@/modules/follow/queries";
 import { type Actor, type MemberActor, memberIdOf } from "@/modules/member/actor";
+import { can } from "@/modules/story/policy";
 import { findReadable, readableChapters } from "@/modules/story/queries";
 import { db } from "@/platform/db";
 import { AppError } from "@/platform/errors";
@@ -41,10 +42,15 @@ export async function findPicture(actor: Actor, id: string): Promise<{ type: str
 export const pictureAddress = /\/pictures\/([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})/g;
 
 /**
- * A story as `actor` may read it now, to be exported.
- * @throws AppError `not_found` for who may not read it, `invalid` where there is nothing to export.
+ * A story as `actor` may read it now, to be exported: what is up of it, or for those who write it, all.
+ * @throws AppError `not_found` for who may not read it, `forbidden` where its author keeps it to this place, `invalid` where
+ * there is nothing to export.
  */
 export async function findEdition(actor: MemberActor, storyId: string): Promise<Edition> {
+  const viewer = await viewerFor(actor);
+  const story = await findReadable(db(), viewer, storyId);
+  if (story.downloads === "nobody" && !can(viewer, "preview", story))
+    throw new AppError("forbidden", "The author of this story does not offer it as a file.");
   const edition = await findOwnEdition(actor, storyId);
   if (!edition.chapters.some(({ body }) => body.trim())) {
     throw new AppError("invalid", "There is no text to export yet.");

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { genre, progress, rating, updateStoryInput } from "@/modules/story/schema";
+import { downloads, genre, progress, rating, updateStoryInput } from "@/modules/story/schema";
 import { detailsForm } from "@/modules/story/ui/manuscript/forms";
 import type { Manuscript, SaveResult, Surroundings } from "@/modules/story/ui/manuscript/manuscript";
 import { openManuscript } from "@/modules/story/ui/manuscript/open-manuscript";
@@ -15,13 +15,14 @@ const stored = z.object({
   rating,
   warnings: z.array(z.string()),
   progress,
+  downloads,
   language: z.string(),
 });
 export type Texts = z.infer<typeof stored>;
 
 /** Fields of all kinds: those of a story, and a text as a chapter has it. */
 export const form: Form<Texts> = {
-  fields: ["title", "body", "blurb", "genre", "tags", "rating", "warnings", "progress", "language"],
+  fields: ["title", "body", "blurb", "genre", "tags", "rating", "warnings", "progress", "downloads", "language"],
   stored,
   sendable: updateStoryInput.omit({ id: true, version: true }),
   probe: detailsForm.probe,
@@ -36,6 +37,7 @@ export const firstTexts: Texts = {
   rating: "general",
   warnings: [],
   progress: "complete",
+  downloads: "readers",
   language: "en",
 };
 

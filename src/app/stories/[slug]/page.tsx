@@ -115,6 +115,7 @@ async function Reader({ params }: Props) {
             <ReaderTools
               story={story}
               path={`/stories/${slug}`}
+              download={first !== undefined && (own || (story.status === "published" && story.downloads === "readers"))}
               text={only !== null}
               chapterIds={index.map(({ id }) => id)}
             />

@@ -3,12 +3,15 @@ import { MarkButton } from "@/modules/reading/ui/mark-button";
 import { SaveButton } from "@/modules/reading/ui/save-button";
 import { SettingsPopover } from "@/modules/reading/ui/settings-popover";
 import { ListButton } from "@/modules/reading-list/ui/list-button";
+import { DownloadButton } from "@/modules/transfer/ui/download-button";
 import { loadReading, loadSettings } from "./load-reading";
 
 interface ReaderToolsProps {
-  story: { id: string; author: { id: string } };
+  story: { id: string; title: string; author: { id: string } };
   /** The address of the page, to come back to. */
   path: string;
+  /** Whether the story is offered as a file here. */
+  download?: boolean;
   /** Whether there is text on the page. */
   text?: boolean;
   /** The chapters on the page; marked as read together. */
@@ -18,7 +21,8 @@ interface ReaderToolsProps {
 }
 
 /** How the text is set, and what becomes of it for this reader. */
-export async function ReaderTools({ story, path, text = true, chapterIds, chapterPage = false }: ReaderToolsProps) {
+export async function ReaderTools(props: ReaderToolsProps) {
+  const { story, path, download = false, text = true, chapterIds, chapterPage = false } = props;
   const [settings, { memberId, places, saved }] = await Promise.all([loadSettings(), loadReading(story.id)]);
   const read = chapterIds.every((id) => places.some(({ chapterId, finished }) => finished && chapterId === id));
   const [only] = chapterIds;
@@ -27,6 +31,9 @@ export async function ReaderTools({ story, path, text = true, chapterIds, chapte
       {text && <SettingsPopover initial={settings} signedIn={memberId !== null} />}
       <SaveButton key={`${story.id} ${saved}`} storyId={story.id} saved={saved} path={path} />
       {memberId && <ListButton storyId={story.id} />}
+      {download && (
+        <DownloadButton story={{ id: story.id, title: story.title }} signedIn={memberId !== null} path={path} />
+      )}
       {memberId && chapterIds.length > 0 && (
         <MarkButton storyId={story.id} chapterId={chapterIds.length === 1 ? (only ?? null) : null} read={read} />
       )}

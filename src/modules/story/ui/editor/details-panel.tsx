@@ -3,7 +3,7 @@
 import { Field } from "@/components/field";
 import { Select } from "@/components/select";
 import { TextArea } from "@/components/text-area";
-import { genre, genreNames, genres, progress, rating, tag } from "../../schema";
+import { downloads, genre, genreNames, genres, progress, rating, tag } from "../../schema";
 import type { Details } from "../manuscript/forms";
 import { ChipsInput } from "./chips-input";
 import { languageNames, ratingNames } from "./names";
@@ -100,6 +100,18 @@ export function DetailsPanel({ texts, onChange }: DetailsPanelProps) {
           >
             <option value="complete">Complete</option>
             <option value="ongoing">In progress: more is to come</option>
+          </Select>
+        )}
+      </Field>
+      <Field label="Downloads" hint="As EPUB, HTML or Markdown, what is up of it. You can always download it yourself.">
+        {(control) => (
+          <Select
+            {...control}
+            value={texts.downloads}
+            onChange={(event) => onChange({ downloads: downloads.parse(event.target.value) })}
+          >
+            <option value="readers">Members who may read it</option>
+            <option value="nobody">Nobody else</option>
           </Select>
         )}
       </Field>

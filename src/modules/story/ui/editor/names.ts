@@ -45,5 +45,6 @@ export const fieldNames: Record<keyof Details | keyof ChapterDraft, string> = {
   rating: "Rating",
   warnings: "Content warnings",
   progress: "Progress",
+  downloads: "Downloads",
   language: "Language",
 };

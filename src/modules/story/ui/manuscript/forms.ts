@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { chapterTexts, genre, type ManuscriptView, progress, rating, updateStoryInput } from "../../schema";
+import { chapterTexts, downloads, genre, type ManuscriptView, progress, rating, updateStoryInput } from "../../schema";
 import type { Form, Saved } from "./texts";
 
 const storedDetails = z.object({
@@ -11,6 +11,7 @@ const storedDetails = z.object({
   warnings: z.array(z.string()),
   /** Texts that a device has kept since before there was this. */
   progress: progress.default("complete"),
+  downloads: downloads.default("readers"),
   language: z.string(),
 });
 
@@ -18,7 +19,7 @@ const storedDetails = z.object({
 export type Details = z.infer<typeof storedDetails>;
 
 export const detailsForm: Form<Details> = {
-  fields: ["title", "blurb", "genre", "tags", "rating", "warnings", "progress", "language"],
+  fields: ["title", "blurb", "genre", "tags", "rating", "warnings", "progress", "downloads", "language"],
   stored: storedDetails,
   sendable: updateStoryInput.omit({ id: true, version: true, body: true }),
   probe: "language",
