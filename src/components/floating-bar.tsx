@@ -5,7 +5,7 @@ export function FloatingBars({ children }: { children: ReactNode }) {
   return (
     <div
       role="status"
-      className="pointer-events-none fixed inset-x-0 bottom-0 z-30 flex flex-col items-center gap-2 p-3 sm:p-5 print:hidden"
+      className="pointer-events-none fixed inset-x-0 bottom-0 z-30 focus-mode:hidden flex flex-col items-center gap-2 p-3 sm:p-5 print:hidden"
     >
       {children}
     </div>

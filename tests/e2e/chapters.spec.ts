@@ -84,7 +84,12 @@ test("one reads on where one was, on another device and after the author's edits
 });
 
 test("by keyboard alone: pages are turned, stories saved, the text set", async ({ openAs, author }) => {
-  const { slug } = await publishChapters(author, "One.", "Two.", "Three.");
+  const { slug } = await publishChapters(
+    author,
+    "One.",
+    ["Two.", ...paragraphs(20, "the night")].join("\n\n"),
+    "Three.",
+  );
   const page = await (await openAs(await signUp())).newPage();
   await page.goto(`/stories/${slug}`);
   await expect(page.getByRole("heading", { name: "3 chapters" })).toBeVisible();
@@ -110,6 +115,31 @@ test("by keyboard alone: pages are turned, stories saved, the text set", async (
   await page.keyboard.press("Escape");
   await page.reload();
   expect(await height()).toBeCloseTo(usual * 1.8, 0);
+
+  const text = page.getByText("Paragraph 10 about the night");
+  const header = page.getByRole("banner");
+  const standing = () => text.evaluate((block) => Math.round(block.getBoundingClientRect().top));
+  await text.evaluate((block) => window.scrollBy({ top: block.getBoundingClientRect().top - 120 }));
+  const before = await standing();
+  await page.keyboard.press("f");
+  await expect(header).toBeHidden();
+  await expect(page.getByRole("heading", { name: /^Comments/ })).toBeHidden();
+  await expect(page.getByRole("status").filter({ hasText: "Only the text is shown" })).toBeAttached();
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByText("Three.")).toBeVisible();
+  await page.keyboard.press("ArrowLeft");
+  await expect(text).toBeVisible();
+  await expect(header).toBeHidden();
+  await page.keyboard.press("Escape");
+  await expect(header).toBeVisible();
+  await text.evaluate((block) => window.scrollBy({ top: block.getBoundingClientRect().top - 120 }));
+  await page.getByRole("button", { name: "Focus", exact: true }).evaluate((button: HTMLElement) => button.click());
+  await expect(header).toBeHidden();
+  expect(await standing()).toBe(before);
+  await page.getByRole("button", { name: "Leave focus mode" }).press("Enter");
+  await expect(header).toBeVisible();
+  await expect(page.getByRole("button", { name: "Focus", exact: true })).toBeFocused();
+  expect(await standing()).toBe(before);
 
   await page.keyboard.press("g");
   await page.keyboard.press("b");

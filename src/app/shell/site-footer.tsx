@@ -4,7 +4,7 @@ import { places } from "./places";
 
 export function SiteFooter() {
   return (
-    <footer className="mt-16 print:hidden border-rule border-t">
+    <footer className="mt-16 focus-mode:hidden print:hidden border-rule border-t">
       <div className="mx-auto flex max-w-page flex-wrap items-center justify-between gap-x-8 gap-y-2 px-4 py-6 text-ink-muted text-sm sm:px-6">
         <p>Inkwire, a community for stories that is alive while you look at it.</p>
         <ul className="flex flex-wrap items-center gap-x-5 gap-y-1">

@@ -21,7 +21,7 @@ const yieldsToTray = "group-has-[[data-testid=job-tray]]/tools:max-[23rem]:hidde
 export function SiteHeader({ actor }: { actor: Actor }) {
   const member = actor.kind === "member" ? actor : null;
   return (
-    <header className="print:hidden sticky top-0 z-30 border-rule border-b bg-paper">
+    <header className="focus-mode:hidden print:hidden sticky top-0 z-30 border-rule border-b bg-paper">
       <div className="mx-auto flex h-(--header-height) max-w-page items-center gap-1 px-4 sm:gap-2 sm:px-6">
         <Link href="/community" className="touch-target relative me-2 shrink-0 rounded-sm pt-0.5 sm:me-4">
           <Wordmark />

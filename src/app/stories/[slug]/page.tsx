@@ -104,7 +104,7 @@ async function Reader({ params }: Props) {
       {jsonLd}
       {only && <ReadingProgress of={`text-${only.id}`} />}
       <article>
-        <div className="mx-auto max-w-[41rem]">
+        <div className="focus-mode:hidden mx-auto max-w-[41rem]">
           <StoryHeader story={story} />
           {place && (
             <div className="mt-4">
@@ -130,7 +130,7 @@ async function Reader({ params }: Props) {
           </div>
         )}
       </article>
-      <div className="mx-auto max-w-[41rem]">
+      <div className="focus-mode:hidden mx-auto max-w-[41rem]">
         {!first && (
           <EmptyState
             title="No chapters public yet"
@@ -160,7 +160,7 @@ async function Reader({ params }: Props) {
           <CommentsSection story={story} chapters={index} />
         </div>
       </div>
-      <div className="print:hidden">
+      <div className="focus-mode:hidden print:hidden">
         <MoreStories stories={more} />
       </div>
       <FloatingBars>

@@ -1,4 +1,5 @@
 import { ReportButton } from "@/modules/moderation/ui/report-button";
+import { FocusButton } from "@/modules/reading/ui/focus-mode";
 import { MarkButton } from "@/modules/reading/ui/mark-button";
 import { SaveButton } from "@/modules/reading/ui/save-button";
 import { SettingsPopover } from "@/modules/reading/ui/settings-popover";
@@ -29,6 +30,7 @@ export async function ReaderTools(props: ReaderToolsProps) {
   return (
     <div className="-ms-3 flex flex-wrap items-center">
       {text && <SettingsPopover initial={settings} signedIn={memberId !== null} />}
+      {text && <FocusButton />}
       <SaveButton key={`${story.id} ${saved}`} storyId={story.id} saved={saved} path={path} />
       {memberId && <ListButton storyId={story.id} />}
       {download && (

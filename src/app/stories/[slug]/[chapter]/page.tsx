@@ -94,10 +94,10 @@ async function Reader({ params }: Props) {
       />
       <article aria-labelledby="chapter-name">
         <header className="mx-auto max-w-[41rem]">
-          <div className="print:hidden">
+          <div className="focus-mode:hidden print:hidden">
             <ChapterNav slug={story.slug} previous={previous} next={next} where="top" />
           </div>
-          <p className="label-caps mt-8 text-ink-muted">
+          <p className="focus-mode:hidden label-caps mt-8 text-ink-muted">
             <Link href={`/stories/${story.slug}`} className="rounded-sm hover:text-accent">
               {story.title}
             </Link>
@@ -105,7 +105,7 @@ async function Reader({ params }: Props) {
           <h1 id="chapter-name" className="wrap-break-word mt-2 text-balance font-semibold font-serif text-display">
             {fullChapterName(chapter)}
           </h1>
-          <Facts className="mt-3">
+          <Facts className="focus-mode:hidden mt-3">
             <Link href={`/members/${story.author.handle}`} className="rounded-sm hover:text-accent">
               {story.author.name}
             </Link>
@@ -113,10 +113,10 @@ async function Reader({ params }: Props) {
             {chapter.publishedAt && <RelativeTime dateTime={chapter.publishedAt} />}
             {chapter.draft && <span className="text-warn">Draft, not up yet</span>}
           </Facts>
-          <div className="mt-4 print:hidden">
+          <div className="mt-4 focus-mode:hidden print:hidden">
             <ReaderTools story={story} path={chapterHref(story.slug, chapter)} chapterIds={[chapter.id]} chapterPage />
           </div>
-          <div className="mt-3 print:hidden">
+          <div className="mt-3 focus-mode:hidden print:hidden">
             <ReadersHere storyId={story.id} memberId={memberId} />
           </div>
         </header>
@@ -124,7 +124,7 @@ async function Reader({ params }: Props) {
           <ChapterText chapter={chapter} language={story.language} settings={settings} />
         </div>
       </article>
-      <div className="mx-auto max-w-[41rem] print:hidden">
+      <div className="mx-auto max-w-[41rem] focus-mode:hidden print:hidden">
         <hr className="wire mt-14 mb-6" />
         <ChapterNav slug={story.slug} previous={previous} next={next} where="bottom" />
         {!next && (

@@ -63,7 +63,7 @@ async function Reader({ params }: Props) {
 
   return (
     <div className="mx-auto max-w-page px-4 pt-6 pb-16 sm:px-6 sm:pt-10">
-      <header className="mx-auto max-w-[41rem]">
+      <header className="focus-mode:hidden mx-auto max-w-[41rem]">
         <p className="label-caps text-ink-muted">
           <Link href={`/stories/${story.slug}`} className="rounded-sm hover:text-accent">
             All chapters
@@ -97,7 +97,7 @@ async function Reader({ params }: Props) {
           <ChapterText chapter={chapter} language={story.language} settings={settings} />
         </article>
       ))}
-      <div className="mx-auto max-w-[41rem] print:hidden">
+      <div className="mx-auto max-w-[41rem] focus-mode:hidden print:hidden">
         {next !== null && (
           <p className="mt-14 flex flex-wrap items-center justify-between gap-3 border-rule border-t pt-6">
             The story goes on; it is too long for one page.

@@ -33,7 +33,7 @@ export function ReadingProgress({ of: textId }: { of: string }) {
   return (
     <div
       aria-hidden="true"
-      className="pointer-events-none fixed inset-x-0 top-0 z-40 motion-reduce:hidden print:hidden"
+      className="pointer-events-none fixed inset-x-0 top-0 focus-mode:hidden z-40 motion-reduce:hidden print:hidden"
     >
       <div ref={line} className="h-0.5 origin-left scale-x-0 bg-accent rtl:origin-right" />
     </div>
