@@ -35,7 +35,7 @@ export function SaveSearch({ terms, saved: initial, guest }: SaveSearchProps) {
 
   if (guest) {
     return (
-      <Button asChild size="sm" variant="quiet">
+      <Button asChild size="sm" variant="quiet" className="-me-3">
         <Link href={signInHref(hrefOf(terms))}>
           <Bookmark aria-hidden="true" />
           Save this search
@@ -63,7 +63,7 @@ export function SaveSearch({ terms, saved: initial, guest }: SaveSearchProps) {
           onOpenChange={setNaming}
           onName={(name) => save.mutateAsync({ name, terms })}
           trigger={
-            <Button size="sm" variant="quiet">
+            <Button size="sm" variant="quiet" className="-me-3">
               <Bookmark aria-hidden="true" />
               Save this search
             </Button>
