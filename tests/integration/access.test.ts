@@ -2,7 +2,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Person, signUp } from "../support/app";
 import { cloneDatabase, type TestDatabase } from "../support/database";
-import { eventually } from "../support/eventually";
+import { eventually, promptly } from "../support/eventually";
 import { type AppProcess, startAppProcess } from "../support/processes";
 import { RawStream, subscriptionUrl } from "../support/raw-stream";
 import { startRedis, type TestRedis } from "../support/redis";
@@ -38,14 +38,12 @@ async function streamOf({ cookie }: Person): Promise<RawStream> {
   return stream;
 }
 
-const within = 2_000;
-
 test("signing out ends the streams of that session, and no other's", async () => {
   const [leaving, staying] = await Promise.all([person(), person()]);
   using gone = await streamOf(leaving);
   using kept = await streamOf(staying);
   await fetch(`${a.url}/api/auth/sign-out`, { method: "POST", headers: { cookie: leaving.cookie, origin: a.url } });
-  await eventually("the stream ends", () => gone.ended, within);
+  await eventually("the stream ends", () => gone.ended, promptly);
   expect(kept.ended).toBe(false);
 });
 
@@ -53,14 +51,14 @@ test("a session deleted by hand in the database ends its streams", async () => {
   const someone = await person();
   using stream = await streamOf(someone);
   await sql.query(`DELETE FROM "Session" WHERE "memberId" = $1`, [someone.id]);
-  await eventually("the stream ends", () => stream.ended, within);
+  await eventually("the stream ends", () => stream.ended, promptly);
 });
 
 test("a ban ends the streams of a member, who is a guest from then on", async () => {
   const someone = await person();
   using stream = await streamOf(someone);
   await sql.query(`UPDATE "Member" SET "bannedAt" = now() WHERE id = $1`, [someone.id]);
-  await eventually("the stream ends", () => stream.ended, within);
+  await eventually("the stream ends", () => stream.ended, promptly);
   await expect(someone.api.story.mine.query({})).rejects.toMatchObject({ data: { reason: "unauthenticated" } });
 });
 

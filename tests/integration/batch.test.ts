@@ -4,7 +4,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { BatchAction } from "@/modules/batch/schema";
 import { type App, type Person, startApp } from "../support/app";
-import { eventually } from "../support/eventually";
+import { eventually, promptly } from "../support/eventually";
 import { hold } from "../support/hold";
 import { startRedis, type TestRedis } from "../support/redis";
 import { startWorkerProcess, type WorkerProcess } from "../support/worker-process";
@@ -238,7 +238,7 @@ test("cancelled in the middle, it keeps what is done; tried again, it does the r
   await eventually("it is under way", async () => (await view(author, id)).stage === "change");
   await expect(author.api.batch.undo.mutate({ id })).rejects.toMatchObject({ data: { reason: "conflict" } });
   await author.api.job.cancel.mutate({ id });
-  await eventually("it is cancelled", async () => (await view(author, id)).state === "cancelled", 2_000);
+  await eventually("it is cancelled", async () => (await view(author, id)).state === "cancelled", promptly);
   await held[Symbol.asyncDispose]();
   await author.api.job.retry.mutate({ id });
   const job = await isOver(author, id);

@@ -6,14 +6,13 @@ import { createStreamTokens } from "@/modules/member/stream-token";
 import { type Person, secret, signUp } from "../support/app";
 import { Received } from "../support/client";
 import { cloneDatabase, type TestDatabase } from "../support/database";
-import { eventually } from "../support/eventually";
+import { eventually, promptly } from "../support/eventually";
 import { readMetric } from "../support/metrics";
 import { type AppProcess, startAppProcess } from "../support/processes";
 import { RawStream } from "../support/raw-stream";
 import { startRedis, type TestRedis } from "../support/redis";
 
 const path = "/api/community/events";
-const within = 2_000;
 
 let database: TestDatabase;
 let redis: TestRedis;
@@ -327,7 +326,7 @@ describe("rights end in time", () => {
     using byToken = await RawStream.open(`${app.url}${path}${query}`);
     await eventually("connected", () => [bySession, byToken].every(({ text }) => text.startsWith("event: connected")));
     await end(someone);
-    await eventually("both end", () => bySession.ended && byToken.ended, within);
+    await eventually("both end", () => bySession.ended && byToken.ended, promptly);
     expect(idle.ended).toBe(false);
     expect(await statusOf("", { cookie: someone.cookie })).toBe(401);
     expect(await statusOf(query)).toBe(401);

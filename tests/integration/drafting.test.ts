@@ -4,7 +4,7 @@ import { draftResult } from "@/modules/draft/schema";
 import { writeWithModel } from "@/modules/draft/write-with-model";
 import { db } from "@/platform/db";
 import { type App, type Person, startApp } from "../support/app";
-import { eventually } from "../support/eventually";
+import { eventually, promptly } from "../support/eventually";
 import { prose } from "../support/prose";
 import { startWriterServer, type WriterServer } from "../support/writer-server";
 
@@ -173,11 +173,9 @@ test("cancelled while it writes, it stops within two seconds, lets the endpoint 
   writer.always = { pieces: story, everyMs: 50 };
   const { id } = await owner.api.draft.generate.mutate(brief);
   await eventually("text comes", async () => (await read(id)).text.length > 40);
-  const asked = performance.now();
   await owner.api.job.cancel.mutate({ id });
-  await eventually("it is cancelled", async () => (await stateOf(id)) === "cancelled", 2_000);
-  expect(performance.now() - asked).toBeLessThan(2_000);
-  await eventually("the endpoint is let go", () => writer.open === 0, 2_000);
+  await eventually("it is cancelled", async () => (await stateOf(id)) === "cancelled", promptly);
+  await eventually("the endpoint is let go", () => writer.open === 0, promptly);
   expect(await draftsOf(owner)).toEqual([]);
   const [one, other] = await Promise.all([
     owner.api.draft.keepPartial.mutate({ id }),

@@ -4,7 +4,7 @@ import type { JobUpdate } from "@/modules/job/schema";
 import { db } from "@/platform/db";
 import { type App, type Person, startApp } from "../support/app";
 import { Received } from "../support/client";
-import { eventually } from "../support/eventually";
+import { eventually, promptly } from "../support/eventually";
 import { hold } from "../support/hold";
 import { startRedis, type TestRedis } from "../support/redis";
 import { startWorkerProcess, type WorkerProcess } from "../support/worker-process";
@@ -106,7 +106,7 @@ for (const { stage, table, mode } of stages) {
     await isAt(person, id, stage);
     const asked = performance.now();
     await person.api.job.cancel.mutate({ id });
-    await isOver(person, id, "cancelled", 2_000);
+    await isOver(person, id, "cancelled", promptly);
     process.stdout.write(`cancelled at ${stage}: after ${Math.round(performance.now() - asked)} ms\n`);
     await held[Symbol.asyncDispose]();
     expect(await db().notification.count({ where: { memberId: person.id } })).toBe(0);

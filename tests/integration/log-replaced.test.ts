@@ -2,7 +2,7 @@ import pg from "pg";
 import { expect, test } from "vitest";
 import { signUp } from "../support/app";
 import { cloneDatabase } from "../support/database";
-import { eventually } from "../support/eventually";
+import { eventually, promptly } from "../support/eventually";
 import { startAppProcess } from "../support/processes";
 import { RawStream, subscriptionUrl } from "../support/raw-stream";
 
@@ -30,6 +30,6 @@ test("when the log is replaced beneath running processes, readers are told, and 
   await someone.api.story.publish.mutate({ id: draft.id });
   await eventually("the stream goes on", () => again.messages.length === 2);
   await sql.query(`DELETE FROM "Session" WHERE "memberId" = $1`, [someone.id]);
-  await eventually("and ends with the session", () => again.ended, 3_000);
+  await eventually("and ends with the session", () => again.ended, promptly);
   await sql.end();
 });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ReportedKind } from "@/modules/moderation/schema";
 import { type App, type Person, startApp } from "../support/app";
 import { Received } from "../support/client";
-import { eventually } from "../support/eventually";
+import { eventually, promptly } from "../support/eventually";
 import { RawStream, subscriptionUrl } from "../support/raw-stream";
 
 // From a report to what moderators do about it, and back: in lists, in streams that are open, and written down.
@@ -26,7 +26,6 @@ afterAll(async () => {
   await app[Symbol.asyncDispose]();
 });
 
-const within = 2_000;
 const refused = (reason: string) => ({ data: { reason } });
 
 async function publish(author: Person, title = "The bridge") {
@@ -121,7 +120,7 @@ test("a hidden story leaves feed, streams and open pages; its author is told why
   await eventually("all are followed", () => feed.started && news.started && page.started);
   const { item, reporter } = await reported("story", id);
   await moderator.api.admin.moderate.mutate({ id: item.id, decision: "hide", reason: "Not yours." });
-  await eventually("it leaves", () => heard(feed, "withdrawn", id) && heard(page, "withdrawn", id), within);
+  await eventually("it leaves", () => heard(feed, "withdrawn", id) && heard(page, "withdrawn", id), promptly);
   await expect(reader.api.story.bySlug.query({ slug })).rejects.toMatchObject(refused("not_found"));
   expect(await author.api.story.manuscript.query({ id })).toMatchObject({ status: "draft" });
   await expect(author.api.story.publish.mutate({ id })).rejects.toMatchObject(refused("forbidden"));
@@ -144,7 +143,7 @@ test("a hidden story leaves feed, streams and open pages; its author is told why
     refused("invalid"),
   );
   await second.api.moderation.answer.mutate({ id: reply.id, verdict: "lift", answer: "We were wrong." });
-  await eventually("it is there again", () => heard(page, "updated", id), within);
+  await eventually("it is there again", () => heard(page, "updated", id), promptly);
   expect((await reader.api.story.bySlug.query({ slug })).title).toBe("The bridge");
   expect(await author.api.moderation.notice.query({ id: noticeId })).toMatchObject({ answer: "We were wrong." });
   // Readers are not told of it as of a new story.
@@ -163,7 +162,7 @@ test("a hidden chapter is a draft that cannot be put up, until it is shown again
   await eventually("the page is open", () => page.started);
   const { item } = await reported("chapter", chapter.id);
   await moderator.api.admin.moderate.mutate({ id: item.id, decision: "hide", reason: "Too much." });
-  await eventually("it leaves", () => heard(page, "withdrawn", storyId), within);
+  await eventually("it leaves", () => heard(page, "withdrawn", storyId), promptly);
   expect((await app.guest.story.bySlug.query({ slug })).index).toHaveLength(1);
   await expect(author.api.chapter.publish.mutate({ id: chapter.id })).rejects.toMatchObject(refused("forbidden"));
   const { history } = await moderator.api.moderation.byId.query({ id: item.id });
@@ -180,7 +179,7 @@ test("a hidden comment leaves open pages and stays hidden whatever story's autho
   const { item } = await reported("comment", id);
   expect(item.excerpt).toBe("Said in anger.");
   await moderator.api.admin.moderate.mutate({ id: item.id, decision: "warn", reason: "Be kind.", hide: true });
-  await eventually("it leaves", () => heard(page, "deleted", id), within);
+  await eventually("it leaves", () => heard(page, "deleted", id), promptly);
   for (const { api } of [author, writer, moderator]) {
     expect(await api.comment.list.query({ storyId })).toMatchObject({ items: [], total: 0 });
   }
@@ -193,7 +192,7 @@ test("a hidden comment leaves open pages and stays hidden whatever story's autho
   const { history } = await moderator.api.moderation.byId.query({ id: item.id });
   const hiding = history.find(({ kind }) => kind === "hide");
   await moderator.api.moderation.lift.mutate({ measureId: hiding?.id ?? "", reason: "Enough." });
-  await eventually("it is there again", () => heard(page, "created", id), within);
+  await eventually("it is there again", () => heard(page, "created", id), promptly);
   expect((await app.guest.comment.list.query({ storyId })).total).toBe(1);
 });
 
@@ -209,8 +208,8 @@ test("a suspension ends streams and keys at once, takes comments from open pages
   const until = new Date(Date.now() + 86_400_000).toISOString();
   const ban = { id: item.id, decision: "ban", reason: "Spam.", until, hideStories: true } as const;
   await moderator.api.admin.moderate.mutate(ban);
-  await eventually("the stream ends", () => stream.ended, within);
-  await eventually("the comment leaves", () => heard(page, "deleted", commentId), within);
+  await eventually("the stream ends", () => stream.ended, promptly);
+  await eventually("the comment leaves", () => heard(page, "deleted", commentId), promptly);
   await expect(member.api.story.mine.query({})).rejects.toMatchObject(refused("unauthenticated"));
   await expect(app.guest.story.bySlug.query({ slug: own.slug })).rejects.toMatchObject(refused("not_found"));
 
@@ -233,7 +232,7 @@ test("a suspension ends streams and keys at once, takes comments from open pages
   await endBans.run(new AbortController().signal);
   expect((await signIn()).status).toBe(200);
   expect((await app.guest.story.bySlug.query({ slug: own.slug })).title).toBe("By who is suspended");
-  await eventually("the comment is back", () => heard(page, "created", commentId), within);
+  await eventually("the comment is back", () => heard(page, "created", commentId), promptly);
 });
 
 test("nobody judges their own, moderators no moderators, and a refused decision leaves no trace", async () => {
@@ -265,7 +264,7 @@ test("an administrator makes a moderator, whose rights come and go at once", asy
   using queue = await RawStream.open(subscriptionUrl(app.url, "moderation.onQueue", {}), { cookie: member.cookie });
   await eventually("the queue is open", () => queue.text.startsWith("event: connected"));
   await admin.api.moderation.setRole.mutate({ handle: member.handle, role: "member" });
-  await eventually("the stream ends", () => queue.ended, within);
+  await eventually("the stream ends", () => queue.ended, promptly);
   await expect(member.api.moderation.queue.query({})).rejects.toMatchObject(refused("forbidden"));
   expect(await actions(member.id)).toHaveLength(2);
 });
@@ -312,7 +311,7 @@ test("a series, a reading list and a poll can be reported, hidden from all but w
   await eventually(
     "open pages of the poll are told",
     () => page.all.some(({ data }) => data.type === "changed"),
-    within,
+    promptly,
   );
   expect(await reader.api.series.byAuthor.query({ handle: author.handle })).toEqual([]);
   expect(await reader.api.readingList.byMember.query({ handle: author.handle })).toEqual([]);
@@ -327,6 +326,6 @@ test("a series, a reading list and a poll can be reported, hidden from all but w
   for (const { subject } of items)
     await moderator.api.moderation.lift.mutate({ measureId: subject, reason: "We were wrong." });
   await Promise.all([openAs.series(reader), openAs.list(reader), openAs.poll(reader)]);
-  await eventually("the poll is there again", () => page.all.length > before, within);
+  await eventually("the poll is there again", () => page.all.length > before, promptly);
   expect(page.all.slice(before)[0]?.data.type).toBe("changed");
 });

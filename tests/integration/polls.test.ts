@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Person, signUp } from "../support/app";
 import { Received, type StockClient, stockClient, together } from "../support/client";
 import { cloneDatabase, type TestDatabase } from "../support/database";
-import { eventually } from "../support/eventually";
+import { eventually, promptly } from "../support/eventually";
 import { type AppProcess, startAppProcess } from "../support/processes";
 import { startRedis, type TestRedis } from "../support/redis";
 
@@ -105,7 +105,7 @@ test("an answer at one process is seen at the other within a second, whole, and 
   await eventually("the stream is open", () => atB.started);
   const { key } = await guestAt(a).poll.respond.mutate({ slug, yes: [2], name: "Ana" });
   expect(key).toMatch(/^[\w-]{43}$/);
-  const { data } = await eventually("it arrives", () => atB.all[0], 1_000);
+  const { data } = await eventually("it arrives", () => atB.all[0], promptly);
   expect(data.results).toMatchObject({ responses: 1, closedAt: null, winners: [], participants: [] });
   expect(counts(data.results)).toEqual([0, 1, 0]);
   expect(await guestAt(b).poll.bySlug.query({ slug })).toMatchObject({ results: data.results });

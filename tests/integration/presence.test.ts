@@ -3,7 +3,7 @@ import type { Person } from "../support/app";
 import { signUp } from "../support/app";
 import { Received, type StockClient, stockClient } from "../support/client";
 import { cloneDatabase, type TestDatabase } from "../support/database";
-import { eventually } from "../support/eventually";
+import { eventually, promptly } from "../support/eventually";
 import { type AppProcess, startAppProcess } from "../support/processes";
 import { startRedis, type TestRedis } from "../support/redis";
 
@@ -77,7 +77,7 @@ test("who joins at one process is seen at the other at once, in two tabs as one 
   {
     using _tab = new Seen(at(a, reader), room);
     using _other = new Seen(at(b, reader), room);
-    await eventually("it is seen", () => atB.people.includes(reader.id), 2_000);
+    await eventually("it is seen", () => atB.people.includes(reader.id), promptly);
     const { people } = await author.api.presence.inRoom.query({ room });
     expect(people.map(({ id }) => id)).toEqual([author.id, reader.id]);
   }
@@ -133,12 +133,12 @@ test("who turns invisible vanishes everywhere within two seconds, and tells nobo
   await at(b, reader).presence.typing.mutate({ room });
   await eventually("they write", () => atB.types.includes("typing"));
   await at(b, reader).presence.setVisibility.mutate({ invisible: true });
-  await eventually("gone", () => !atB.people.includes(reader.id) && !atA.people.includes(reader.id), 2_000);
+  await eventually("gone", () => !atB.people.includes(reader.id) && !atA.people.includes(reader.id), promptly);
   expect((await author.api.presence.inRoom.query({ room })).people.map(({ id }) => id)).toEqual([author.id]);
   const heard = atB.types.filter((type) => type === "typing").length;
   await reader.api.presence.typing.mutate({ room });
   await reader.api.presence.setVisibility.mutate({ invisible: false });
-  await eventually("back", () => atB.people.includes(reader.id), 2_000);
+  await eventually("back", () => atB.people.includes(reader.id), promptly);
   expect(atB.types.filter((type) => type === "typing")).toHaveLength(heard);
 });
 
@@ -149,7 +149,7 @@ test("members with a block between them do not see each other, from the moment i
   using ofOther = new Seen(at(b, other), room);
   await eventually("they meet", () => ofOne.people.includes(other.id) && ofOther.people.includes(one.id));
   await one.api.boundary.set.mutate({ handle: other.handle, kind: "block" });
-  await eventually("apart", () => !ofOne.people.includes(other.id) && !ofOther.people.includes(one.id), 2_000);
+  await eventually("apart", () => !ofOne.people.includes(other.id) && !ofOther.people.includes(one.id), promptly);
   await at(b, other).presence.typing.mutate({ room });
   using later = new Seen(at(b, one), room);
   await eventually("a roster", () => later.types.includes("sync"));

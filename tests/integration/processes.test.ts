@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { signUp } from "../support/app";
 import { Received, stockClient } from "../support/client";
 import { cloneDatabase, type TestDatabase } from "../support/database";
-import { eventually } from "../support/eventually";
+import { eventually, promptly } from "../support/eventually";
 import { type AppProcess, startAppProcess } from "../support/processes";
 import { startRedis, type TestRedis } from "../support/redis";
 
@@ -41,7 +41,7 @@ test("what is published at one process is seen at the other within a second", as
   using atB = follow(b.url, live);
   await eventually("the stream is open", () => atB.started);
   const id = await publishAt(a, "Across");
-  const event = await eventually("it arrives", () => atB.all[0], 1_000);
+  const event = await eventually("it arrives", () => atB.all[0], promptly);
   expect(event.data).toMatchObject({ id, title: "Across" });
 });
 

@@ -8,7 +8,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Person, signUp } from "../support/app";
 import { cloneDatabase, type TestDatabase } from "../support/database";
-import { eventually } from "../support/eventually";
+import { eventually, promptly } from "../support/eventually";
 import { type AppProcess, startAppProcess } from "../support/processes";
 import { freePort } from "../support/redis";
 
@@ -166,7 +166,7 @@ describe.each(proxies)("behind $name", (proxy) => {
         session.on("error", () => {});
       }
       const answer = request("/api/health/live");
-      await eventually("an answer", () => answer.status === 200, 1_000);
+      await eventually("an answer", () => answer.status === 200, promptly);
       return true;
     });
 
@@ -184,7 +184,7 @@ describe.each(proxies)("behind $name", (proxy) => {
     for (const { headers } of streams) expect(headers["content-encoding"]).toBeUndefined();
     const { id } = await author.api.story.create.mutate({ title: `Through ${proxy.name}`, body: "Text." });
     await author.api.story.publish.mutate({ id });
-    await eventually("the event is through", () => streams.every(({ text }) => text.includes(id)), 1_000);
+    await eventually("the event is through", () => streams.every(({ text }) => text.includes(id)), promptly);
     await eventually("a ping is through", () => streams[0]?.text.includes(": ping\n"), 12_000);
 
     const metrics = request("/api/metrics");

@@ -1,4 +1,10 @@
 /**
+ * In milliseconds, for what is promised within one or two seconds: a machine that many share stands still for longer at times,
+ * and what does not come of itself comes no sooner than by a repetition that is slower than this.
+ */
+export const promptly = 6_000;
+
+/**
  * Waits until `condition` holds and returns what it gave; an exception counts as "not yet".
  * @throws with the condition's name, and what was last seen, when it does not hold within `withinMs`.
  */

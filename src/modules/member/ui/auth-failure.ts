@@ -13,8 +13,8 @@ export interface AuthFailure {
   /** The field to correct; without one it concerns the whole form. */
   field?: AuthField;
   message: string;
-  /** Path of a page that says more. */
-  more?: string;
+  /** A page that helps. */
+  more?: { href: string; label: string };
 }
 
 const emailTaken: AuthFailure = { field: "email", message: "There is already an account with this address" };
@@ -34,7 +34,10 @@ const known: Record<string, AuthFailure> = {
   SIGN_UP_GONE: {
     message: "This link has had its time, or was followed already. Sign in, or sign up once more for a new one.",
   },
-  INVALID_TOKEN: { message: "This link has had its time, or was used already. Ask for a new one." },
+  INVALID_TOKEN: {
+    message: "This link has had its time, or was used already.",
+    more: { href: "/new-password", label: "Ask for a new one" },
+  },
   WRONG_SIGN_UP_PASSWORD: { field: "password", message: "This is not the password that you signed up with" },
   INVALID_PASSWORD: { field: "password", message: "Enter a password" },
   FAILED_TO_CREATE_USER: { message: "The account could not be created. Try again, perhaps with another handle." },
@@ -52,7 +55,10 @@ export function explainAuthError({ status, code = "", message, notice }: AuthErr
   }
   if (code === "BANNED") {
     const more = typeof notice === "string" && /^\/notices\/[\w-]+$/.test(notice) ? notice : undefined;
-    return { message: message ?? "This account has been suspended.", ...(more && { more }) };
+    return {
+      message: message ?? "This account has been suspended.",
+      ...(more && { more: { href: more, label: "Read why, and reply" } }),
+    };
   }
   const failure = known[code];
   if (failure) return failure;

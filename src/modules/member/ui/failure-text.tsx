@@ -8,8 +8,8 @@ export function FailureText({ failure: { message, more } }: { failure: AuthFailu
       {more && (
         <>
           {" "}
-          <Link href={more} className="rounded-sm underline hover:text-accent">
-            Read why, and reply
+          <Link href={more.href} className="rounded-sm underline hover:text-accent">
+            {more.label}
           </Link>
         </>
       )}
