@@ -8,6 +8,7 @@ const sources = [
   "src",
   "scripts/worker.ts",
   "scripts/migrate.ts",
+  "scripts/bundle.ts",
   "prisma/seed",
   "public",
   "package-lock.json",
@@ -15,6 +16,9 @@ const sources = [
   "postcss.config.mjs",
   "tsconfig.json",
 ];
+/** What runs in production, as `dist/{name}.mjs`. */
+export const programs = { server: "src/server/main.ts", worker: "scripts/worker.ts", migrate: "scripts/migrate.ts" };
+
 /** Names what the build in place was made from; written last, so that an interrupted build counts as none. */
 const stamp = "dist/built-from";
 
@@ -34,7 +38,7 @@ function fingerprint(): string {
 
 export async function build(): Promise<void> {
   const from = fingerprint();
-  await bundle({ server: "src/server/main.ts", worker: "scripts/worker.ts", migrate: "scripts/migrate.ts" }, "dist");
+  await bundle(programs, "dist");
   await step("Building the pages", bin("next"), ["build"], { NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" });
   writeFileSync(stamp, from);
 }

@@ -8,6 +8,7 @@ import { z } from "zod";
 import { uploadLimit } from "@/modules/transfer/schema";
 import { readEnv, variableNames } from "@/platform/env";
 import { drainDeadlineMs } from "@/server/start";
+import { programs } from "../../scripts/build-if-stale";
 
 const folder = "deploy/kubernetes";
 const kustomization = z
@@ -158,10 +159,9 @@ describe("Kubernetes", () => {
   });
 
   test("commands run what the build makes", () => {
-    const build = readFileSync("scripts/build-if-stale.ts", "utf8");
     for (const command of workloads.flatMap((manifest) => containerOf(manifest).command ?? [])) {
-      const [, bundle] = /^dist\/(\w+)\.mjs$/.exec(command) ?? [];
-      if (bundle) expect(build).toContain(`"${bundle}=`);
+      const [, program] = /^dist\/(\w+)\.mjs$/.exec(command) ?? [];
+      if (program) expect(Object.keys(programs)).toContain(program);
     }
   });
 });

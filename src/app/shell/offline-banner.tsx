@@ -10,32 +10,43 @@ const retryMs = 2_000;
 
 /** Floats over the foot of the page, so that nothing moves under a reader when it comes and goes. */
 export function OfflineBanner() {
-  const offline = useOffline();
+  const since = useOfflineSince();
   return (
     <div
       role="status"
       className="pointer-events-none fixed inset-x-0 bottom-0 z-30 flex p-3 print:hidden pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:p-5"
     >
-      {offline && (
+      {since && (
         <p
           data-testid="offline-indicator"
           className="pointer-events-auto flex max-w-md items-start gap-3 rounded-md border border-rule-strong bg-paper-raised px-4 py-3 text-pretty text-[0.9375rem] shadow-float motion-safe:animate-arrive"
         >
           <CloudOff aria-hidden="true" className="mt-[0.2em] size-4 shrink-0 text-warn" />
-          You are offline. What you have open stays readable, and what you write is kept on this device.
+          <span>
+            You are offline. What you have open is as of{" "}
+            <time dateTime={since.toISOString()}>
+              {since.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}
+            </time>{" "}
+            and stays readable; what you write is kept on this device.
+          </span>
         </p>
       )}
     </div>
   );
 }
 
-function useOffline(): boolean {
-  const [offline, setOffline] = useState(false);
+/** When the server was lost; null while it can be reached. */
+function useOfflineSince(): Date | null {
+  const [since, setSince] = useState<Date | null>(null);
   const connectivity = useRef<Connectivity | null>(null);
   const { state } = useLiveStatus();
 
   useEffect(() => {
-    const current = new Connectivity({ probe: probeServer, onChange: setOffline, retryMs });
+    const current = new Connectivity({
+      probe: probeServer,
+      onChange: (offline) => setSince(offline ? new Date() : null),
+      retryMs,
+    });
     connectivity.current = current;
     const lost = () => current.lost();
     const check = () => current.check();
@@ -58,5 +69,5 @@ function useOffline(): boolean {
     if (state === "live" || state === "polling") connectivity.current?.check();
   }, [state]);
 
-  return offline;
+  return since;
 }
