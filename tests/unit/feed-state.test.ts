@@ -50,7 +50,7 @@ const seen = (at: number, stories: StoryCard[], more: Partial<Extract<FeedAction
 
 /** The shown titles, a tombstone in brackets. */
 const shown = ({ shown }: FeedState) =>
-  shown.map(({ story, withdrawn }) => (withdrawn ? `[${story.title}]` : story.title)).join(" ");
+  shown.map(({ story, gone }) => (gone ? `[${story.title}]` : story.title)).join(" ");
 const pending = ({ pending }: FeedState) => pending.map(({ story }) => story.title).join(" ");
 
 test("of an author who is muted nothing waits any more, and what is shown stays", () => {
@@ -191,6 +191,7 @@ describe("a first page to compare with", () => {
   test("patches, and finds what was withdrawn in between", () => {
     const state = given(page, seen(9, [story("c", 30, "C"), a]));
     expect(shown(state)).toBe("C [b] a");
+    expect(state.shown[1]?.gone).toBe("missing"); // why, only the stream knows
   });
 
   test("does not take for withdrawn what lies beyond its end", () => {

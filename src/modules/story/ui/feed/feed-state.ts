@@ -25,7 +25,8 @@ export interface FeedState {
 
 export interface FeedEntry {
   readonly story: StoryCard;
-  readonly withdrawn: boolean;
+  /** Why it is a tombstone: the stream said that it was withdrawn, or a comparison found that it is not there any more. */
+  readonly gone: "withdrawn" | "missing" | null;
 }
 
 export interface PendingStory {
@@ -69,7 +70,7 @@ export type FeedAction =
   /** The list begins anew with this first page, because the reader asked for it. */
   | { type: "reloaded"; stories: readonly StoryCard[] };
 
-const entry = (story: StoryCard): FeedEntry => ({ story, withdrawn: false });
+const entry = (story: StoryCard): FeedEntry => ({ story, gone: null });
 
 export const initialFeed = (stories: readonly StoryCard[], memberId: string | null = null): FeedState => ({
   shown: stories.map(entry),
@@ -91,7 +92,7 @@ export function feedReducer(state: FeedState, action: FeedAction): FeedState {
     case "updated":
       return isOld(state, action.story.id, action.at) ? state : patch(remember(state, action.at, action.story));
     case "withdrawn":
-      return isOld(state, action.id, action.at) ? state : withdraw(state, [action.id], action.at);
+      return isOld(state, action.id, action.at) ? state : takeAway(state, [action.id], action.at, "withdrawn");
     case "firstPageSeen":
       return compare(state, action);
     case "resynced":
@@ -134,7 +135,7 @@ export const hiddenBy = ({ hidden, memberId }: FeedState, { id, author, tags }: 
 /** True for stories that are neither shown nor waiting; a tombstone is no story. */
 function isUnknownTo({ shown, pending }: FeedState): (story: StoryCard) => boolean {
   const known = new Set<string>();
-  for (const { story, withdrawn } of shown) if (!withdrawn) known.add(story.id);
+  for (const { story, gone } of shown) if (!gone) known.add(story.id);
   for (const { story } of pending) known.add(story.id);
   return ({ id }) => !known.has(id);
 }
@@ -161,20 +162,20 @@ const remember = (state: FeedState, at: number, ...stories: readonly StoryCard[]
 
 /** Brings what is shown and what waits up to the latest word, each where it stands. */
 function patch(state: FeedState): FeedState {
-  const current = <Item extends { story: StoryCard; withdrawn?: boolean }>(item: Item): Item => {
-    const story = item.withdrawn ? null : state.heard[item.story.id]?.story;
+  const current = <Item extends { story: StoryCard; gone?: FeedEntry["gone"] }>(item: Item): Item => {
+    const story = item.gone ? null : state.heard[item.story.id]?.story;
     return story && story !== item.story ? { ...item, story } : item;
   };
   return { ...state, shown: state.shown.map(current), pending: state.pending.map(current) };
 }
 
-function withdraw(state: FeedState, ids: readonly string[], at: number): FeedState {
+function takeAway(state: FeedState, ids: readonly string[], at: number, why: "withdrawn" | "missing"): FeedState {
   if (ids.length === 0) return state;
-  const gone = new Set(ids);
+  const taken = new Set(ids);
   return {
     ...state,
-    shown: state.shown.map((item) => (gone.has(item.story.id) ? { ...item, withdrawn: true } : item)),
-    pending: state.pending.filter(({ story }) => !gone.has(story.id)),
+    shown: state.shown.map((item) => (taken.has(item.story.id) ? { ...item, gone: why } : item)),
+    pending: state.pending.filter(({ story }) => !taken.has(story.id)),
     heard: { ...state.heard, ...Object.fromEntries(ids.map((id) => [id, { at, story: null }])) },
   };
 }
@@ -192,7 +193,8 @@ const publishedAt = (story: StoryCard | undefined) => story?.publishedAt ?? "";
 function compare(state: FeedState, { at, stories, whole, sort, missed }: FirstPage): FeedState {
   const fresh = stories.filter((story) => !isOld(state, story.id, at));
   const patched = patch(remember(state, at, ...fresh));
-  const swept = withdraw(patched, sort === "trending" ? [] : missingFrom(patched, stories, whole, at), at);
+  const missing = sort === "trending" ? [] : missingFrom(patched, stories, whole, at);
+  const swept = takeAway(patched, missing, at, "missing");
 
   const newest = swept.shown.map(({ story }) => publishedAt(story)).reduce(later, "");
   const isUnknown = isUnknownTo(swept);

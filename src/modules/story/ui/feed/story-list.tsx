@@ -7,7 +7,7 @@ import { type CardDeeds, CardMenu } from "./card-menu";
 import { type FeedState, hiddenBy } from "./feed-state";
 import { HiddenNote } from "./hidden-note";
 import { placeOf } from "./list-layout";
-import { Tombstone, WithdrawnNote } from "./tombstone";
+import { GoneNote, Tombstone } from "./tombstone";
 
 interface StoryListProps {
   state: FeedState;
@@ -22,8 +22,8 @@ export function StoryList({ state, askedTag, deeds, onUndo, ref }: StoryListProp
   const { shown, leftOff, memberId } = state;
   return (
     <ol ref={ref} className="grid gap-x-14 lg:grid-cols-2">
-      {shown.map(({ story, withdrawn }, index) => {
-        const hidden = withdrawn ? null : hiddenBy(state, story);
+      {shown.map(({ story, gone }, index) => {
+        const hidden = gone ? null : hiddenBy(state, story);
         const others = memberId !== null && memberId !== story.author.id;
         const card = (
           <StoryCard
@@ -31,20 +31,20 @@ export function StoryList({ state, askedTag, deeds, onUndo, ref }: StoryListProp
             lead={index === 0}
             aside={<CardKudos storyId={story.id} title={story.title} mayGive={others} />}
             menu={others && <CardMenu story={story} askedTag={askedTag} deeds={deeds} />}
-            placeholder={withdrawn || hidden !== null}
+            placeholder={gone !== null || hidden !== null}
           />
         );
         return (
           <Fragment key={story.id}>
             {story.id === leftOff && <LeftOff />}
             <li data-story={story.id} className={placeOf(index)}>
-              {withdrawn && <Tombstone says={<WithdrawnNote title={story.title} />}>{card}</Tombstone>}
+              {gone && <Tombstone says={<GoneNote title={story.title} why={gone} />}>{card}</Tombstone>}
               {hidden && (
                 <Tombstone says={<HiddenNote what={hidden} title={story.title} onUndo={() => onUndo(story, hidden)} />}>
                   {card}
                 </Tombstone>
               )}
-              {!withdrawn && !hidden && card}
+              {!gone && !hidden && card}
             </li>
           </Fragment>
         );

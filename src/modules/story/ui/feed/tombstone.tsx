@@ -12,11 +12,11 @@ export function Tombstone({ says, children }: { says: ReactNode; children: React
   );
 }
 
-export function WithdrawnNote({ title }: { title: string }) {
+export function GoneNote({ title, why }: { title: string; why: "withdrawn" | "missing" }) {
   return (
     <p>
       <span className="block font-serif italic">{title}</span>
-      <span className="text-sm">Withdrawn by its author</span>
+      <span className="text-sm">{why === "withdrawn" ? "Withdrawn by its author" : "No longer in this list"}</span>
     </p>
   );
 }
