@@ -76,7 +76,7 @@ test("a long transaction that began first and commits last is missed by nobody w
   const insert = (title: string) => `
     INSERT INTO "LiveEvent" (topic, name, subject, payload)
     SELECT 'story:published', 'story.published', '${title}', json_build_object(
-      'id', '${title}', 'visibility', 'public', 'rating', 'general', 'warnings', '[]'::json,
+      'id', '${title}', 'visibility', 'public', 'rating', 'general', 'warnings', '[]'::json, 'tags', '[]'::json,
       'author', json_build_object('id', '${author.id}'), 'title', '${title}')`;
   await slow.query("BEGIN");
   await slow.query(insert("begun first"));

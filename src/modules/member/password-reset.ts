@@ -1,5 +1,5 @@
 import type { BetterAuthPlugin } from "better-auth";
-import { createAuthMiddleware } from "better-auth/api";
+import { APIError, createAuthMiddleware } from "better-auth/api";
 import { canMail } from "@/platform/mail";
 import { consume } from "@/platform/rate-limit";
 import { askResetInput } from "./schema";
@@ -14,6 +14,7 @@ const mails = { name: "reset-mail", points: 4, seconds: 60 * 60 };
 
 /** Stands in for better-auth's own, which looks for the account before it answers. */
 const answerByMail = createAuthMiddleware(async (ctx) => {
+  if (!canMail()) throw new APIError("NOT_FOUND", { message: "No mail is sent from here." });
   const parsed = askResetInput.safeParse(ctx.body);
   if (!parsed.success) throw refuse("email", parsed.error.issues[0]?.message ?? "Enter an e-mail address");
   const email = parsed.data.email.toLowerCase();
@@ -29,5 +30,5 @@ const answerByMail = createAuthMiddleware(async (ctx) => {
 export const passwordResetByMail = () =>
   ({
     id: "password-reset-by-mail",
-    hooks: { before: [{ matcher: ({ path }) => path === askResetPath && canMail(), handler: answerByMail }] },
+    hooks: { before: [{ matcher: ({ path }) => path === askResetPath, handler: answerByMail }] },
   }) satisfies BetterAuthPlugin;
