@@ -41,6 +41,6 @@ export default async function setup(project: TestProject) {
 /** Below node_modules, so that they find their packages; as the production server is. */
 async function bundlePrograms(): Promise<{ app: string; worker: string }> {
   const directory = path.resolve("node_modules/.cache/inkwire-tests");
-  await bundle({ app: "tests/support/app-process.ts", worker: "scripts/worker.ts" }, directory);
+  await bundle({ app: "tests/support/app-process.ts", worker: "scripts/worker.ts" }, directory, "inside");
   return { app: path.join(directory, "app.mjs"), worker: path.join(directory, "worker.mjs") };
 }
