@@ -48,7 +48,9 @@ export async function findOwnStory(
 
 /** The actor with what decides who may write: no list of follows is read for each save. */
 async function writerFor(tx: Tx, actor: MemberActor): Promise<Viewer> {
-  const [collaborations, boundaries] = await Promise.all([listCollaborations(actor, tx), listBoundaryIds(actor, tx)]);
+  // One after the other: a transaction has one connection.
+  const collaborations = await listCollaborations(actor, tx);
+  const boundaries = await listBoundaryIds(actor, tx);
   return viewerOf(actor, { ...noRelations(), ...boundaries, collaborations });
 }
 
