@@ -130,7 +130,7 @@ test("what has had its time opens nothing, and its handle is free", async () => 
 });
 
 test("a forgotten password is set anew by the link of a mail, once; every session ends", async () => {
-  const { handle, api } = await app.member();
+  const { id, handle, api } = await app.member();
   const email = `${handle}@inkwire.example`;
   const ask = async (address: string) => {
     const response = await post("request-password-reset", { email: address });
@@ -139,7 +139,11 @@ test("a forgotten password is set anew by the link of a mail, once; every sessio
   const known = await ask(email.toUpperCase());
   expect(await ask("nobody@inkwire.example")).toEqual(known);
   expect(known[0]).toBe(200);
-  const raw = await eventually("the mail", () => mail.to(email).find(({ raw }) => raw.includes("new-password"))?.raw);
+  expect(await ask(email)).toEqual(known);
+  const [raw = ""] = await eventually("both mails", () => {
+    const sent = mail.to(email).flatMap((one) => (one.raw.includes("new-password") ? [one.raw] : []));
+    return sent.length === 2 ? sent : null;
+  });
   const token = /new-password\/([\w-]+)/.exec(raw.replaceAll(/=\r?\n/g, ""))?.[1] ?? "";
 
   const set = (newPassword: string, by = token) => post("reset-password", { newPassword, token: by });
@@ -147,6 +151,7 @@ test("a forgotten password is set anew by the link of a mail, once; every sessio
   expect((await set("password1234")).status).toBe(422); // and leaves the link as it was
   expect((await set("another lamp entirely")).status).toBe(200);
   expect((await set("and one lamp more")).status).toBe(400);
+  expect(await db().verification.count({ where: { value: id } })).toBe(0); // the other link is worth nothing either
   expect(await api.member.me.query()).toBeNull();
   expect((await post("sign-in/email", { email, password: "another lamp entirely" })).status).toBe(200);
   expect(mail.to("nobody@inkwire.example")).toEqual([]);

@@ -14,6 +14,7 @@ import { isGuessable } from "./password";
 import { askResetPath, passwordResetByMail, resetPath } from "./password-reset";
 import { displayName, handle } from "./schema";
 import { confirmPath, refuse, signUpByMail, signUpPath } from "./sign-up";
+import { forgetResets } from "./store";
 
 /** Set by our server to the address that a request came from, whatever the client sent under this name. */
 export const addressHeader = "x-inkwire-address";
@@ -91,6 +92,7 @@ function createAuth(secret: string) {
       minPasswordLength: 10,
       maxPasswordLength: 128,
       revokeSessionsOnPasswordReset: true,
+      onPasswordReset: ({ user }) => forgetResets(user.id),
     },
     user: {
       modelName: "member",

@@ -73,6 +73,9 @@ export async function createMember({ email, name, handle, password }: SignUp) {
   }
 }
 
+/** Under this and its token, better-auth looks for a link when the new password comes. */
+const resetPrefix = "reset-password:";
+
 /** How long the link to a new password holds. */
 const resetMs = 60 * 60 * 1_000;
 
@@ -85,8 +88,7 @@ export const sendResetMail = defineTask({
     const member = await db().member.findUnique({ where: { email }, select: { id: true } });
     if (!member) return;
     const token = randomBytes(24).toString("base64url");
-    // better-auth looks for it under this name when the new password comes.
-    const identifier = `reset-password:${token}`;
+    const identifier = `${resetPrefix}${token}`;
     const expiresAt = new Date(Date.now() + resetMs);
     await db().verification.create({ data: { id: randomUUID(), identifier, value: member.id, expiresAt } });
     try {
@@ -100,3 +102,8 @@ export const sendResetMail = defineTask({
 
 /** Whether there is an account with this address is asked when nobody waits for the answer. */
 export const askReset = (email: string): Promise<void> => transact((tx) => enqueueTask(tx, sendResetMail, { email }));
+
+/** A password that was set makes the links of earlier mails worthless. */
+export async function forgetResets(memberId: string): Promise<void> {
+  await db().verification.deleteMany({ where: { value: memberId, identifier: { startsWith: resetPrefix } } });
+}

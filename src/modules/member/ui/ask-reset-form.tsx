@@ -3,13 +3,12 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { Button } from "@/components/button";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
 import { TextInput } from "@/components/text-input";
 import { authClient } from "../auth-client";
 import { askResetInput } from "../schema";
-import { FailureText } from "./failure-text";
+import { AuthForm } from "./auth-form";
 import { useAuthForm } from "./use-auth-form";
 
 /** Asks for the mail with which a new password is set; the answer is the same whether or not there is an account. */
@@ -42,20 +41,12 @@ export function AskResetForm() {
   );
 
   return (
-    <form method="post" noValidate onSubmit={send} className="flex flex-col gap-5">
-      {failure && (
-        <Notice tone="danger" role="alert">
-          <FailureText failure={failure} />
-        </Notice>
-      )}
+    <AuthForm failure={failure} busy={busy} submitLabel="Send the link" onSubmit={send}>
       <Field label="E-mail address" error={form.formState.errors.email?.message}>
         {(control) => (
           <TextInput {...control} {...form.register("email")} type="email" autoComplete="username" inputMode="email" />
         )}
       </Field>
-      <Button type="submit" variant="primary" loading={busy} className="mt-1 w-full">
-        Send the link
-      </Button>
-    </form>
+    </AuthForm>
   );
 }

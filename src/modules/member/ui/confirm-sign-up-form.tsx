@@ -2,12 +2,10 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
-import { Button } from "@/components/button";
 import { Field } from "@/components/field";
-import { Notice } from "@/components/notice";
 import { authClient } from "../auth-client";
 import { confirmSignUpInput } from "../schema";
-import { FailureText } from "./failure-text";
+import { AuthForm } from "./auth-form";
 import { PasswordInput } from "./password-input";
 import { useAuthForm } from "./use-auth-form";
 
@@ -20,27 +18,19 @@ export function ConfirmSignUpForm({ signUpKey }: { signUpKey: string }) {
   const { failure, submit, busy } = useAuthForm(form, { password: "password" }, "/welcome");
   const { password } = form.formState.errors;
   return (
-    <form
-      method="post"
-      noValidate
+    <AuthForm
+      failure={failure}
+      busy={busy}
+      submitLabel="Open the account"
       onSubmit={form.handleSubmit((body) =>
         submit(() => authClient.$fetch<object>("/sign-up/confirm", { method: "POST", body })),
       )}
-      className="flex flex-col gap-5"
     >
-      {failure && (
-        <Notice tone="danger" role="alert">
-          <FailureText failure={failure} />
-        </Notice>
-      )}
       <Field label="Password" hint="The one that you chose." error={password?.message}>
         {(control) => (
           <PasswordInput {...control} {...form.register("password")} autoComplete="current-password" autoFocus />
         )}
       </Field>
-      <Button type="submit" variant="primary" loading={busy} className="mt-1 w-full">
-        Open the account
-      </Button>
-    </form>
+    </AuthForm>
   );
 }

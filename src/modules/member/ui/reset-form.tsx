@@ -4,12 +4,11 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import Link from "next/link";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { Button } from "@/components/button";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
 import { authClient } from "../auth-client";
 import { resetInput } from "../schema";
-import { FailureText } from "./failure-text";
+import { AuthForm } from "./auth-form";
 import { PasswordInput } from "./password-input";
 import { useAuthForm } from "./use-auth-form";
 
@@ -42,12 +41,7 @@ export function ResetForm({ token }: { token: string }) {
   );
 
   return (
-    <form method="post" noValidate onSubmit={send} className="flex flex-col gap-5">
-      {failure && (
-        <Notice tone="danger" role="alert">
-          <FailureText failure={failure} />
-        </Notice>
-      )}
+    <AuthForm failure={failure} busy={busy} submitLabel="Set the password" onSubmit={send}>
       <Field
         label="New password"
         hint="At least 10 characters; a few words do well."
@@ -57,9 +51,6 @@ export function ResetForm({ token }: { token: string }) {
           <PasswordInput {...control} {...form.register("password")} autoComplete="new-password" autoFocus />
         )}
       </Field>
-      <Button type="submit" variant="primary" loading={busy} className="mt-1 w-full">
-        Set the password
-      </Button>
-    </form>
+    </AuthForm>
   );
 }

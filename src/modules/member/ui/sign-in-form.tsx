@@ -9,7 +9,7 @@ import { Notice } from "@/components/notice";
 import { TextInput } from "@/components/text-input";
 import { authClient } from "../auth-client";
 import { signInInput } from "../schema";
-import { FailureText } from "./failure-text";
+import { AuthForm } from "./auth-form";
 import { PasswordInput } from "./password-input";
 import { useAuthForm } from "./use-auth-form";
 
@@ -41,13 +41,19 @@ export function SignInForm({ next, canReset, demo }: SignInFormProps) {
 
   return (
     <>
-      {/* By POST also before the page has come alive, so that no password ends up in an address. */}
-      <form method="post" noValidate onSubmit={send} className="flex flex-col gap-5">
-        {failure && (
-          <Notice tone="danger" role="alert">
-            <FailureText failure={failure} />
-          </Notice>
-        )}
+      <AuthForm
+        failure={failure}
+        busy={busy}
+        submitLabel="Sign in"
+        onSubmit={send}
+        after={
+          canReset && (
+            <Link href="/new-password" className="link self-center text-ink-muted text-sm">
+              Forgotten your password?
+            </Link>
+          )
+        }
+      >
         <Field label="E-mail address" error={errors.email?.message}>
           {(control) => (
             <TextInput
@@ -62,15 +68,7 @@ export function SignInForm({ next, canReset, demo }: SignInFormProps) {
         <Field label="Password" error={errors.password?.message}>
           {(control) => <PasswordInput {...control} {...form.register("password")} autoComplete="current-password" />}
         </Field>
-        <Button type="submit" variant="primary" loading={busy} className="mt-1 w-full">
-          Sign in
-        </Button>
-        {canReset && (
-          <Link href="/new-password" className="link self-center text-ink-muted text-sm">
-            Forgotten your password?
-          </Link>
-        )}
-      </form>
+      </AuthForm>
       {demo && (
         <Notice
           className="mt-8"

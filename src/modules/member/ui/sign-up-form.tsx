@@ -3,13 +3,12 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { Button } from "@/components/button";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
 import { TextInput } from "@/components/text-input";
 import { authClient } from "../auth-client";
 import { signUpInput } from "../schema";
-import { FailureText } from "./failure-text";
+import { AuthForm } from "./auth-form";
 import { HandleInput } from "./handle-input";
 import { PasswordInput } from "./password-input";
 import { suggestHandle } from "./suggest-handle";
@@ -60,13 +59,7 @@ export function SignUpForm({ next }: { next: string }) {
   );
 
   return (
-    // By POST also before the page has come alive, so that no password ends up in an address.
-    <form method="post" noValidate onSubmit={send} className="flex flex-col gap-5">
-      {failure && (
-        <Notice tone="danger" role="alert">
-          <FailureText failure={failure} />
-        </Notice>
-      )}
+    <AuthForm failure={failure} busy={busy} submitLabel="Create the account" onSubmit={send}>
       <Field label="Name" hint="As it stands beside what you write." error={errors.name?.message}>
         {(control) => <TextInput {...control} {...name} autoComplete="name" />}
       </Field>
@@ -81,9 +74,6 @@ export function SignUpForm({ next }: { next: string }) {
       <Field label="Password" hint="At least 10 characters; a few words do well." error={errors.password?.message}>
         {(control) => <PasswordInput {...control} {...form.register("password")} autoComplete="new-password" />}
       </Field>
-      <Button type="submit" variant="primary" loading={busy} className="mt-1 w-full">
-        Create the account
-      </Button>
-    </form>
+    </AuthForm>
   );
 }
