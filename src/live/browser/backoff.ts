@@ -10,25 +10,28 @@ export interface Chance {
 
 export const realChance: Chance = { now: () => performance.now(), random: () => Math.random() };
 
-/** Keeps to at most `most` turns within any `windowMs`. */
+/**
+ * A few turns at once, then one more every `everyMs`: at most `burst + n` within n times that. Unlike a count per window it
+ * never makes who has used up the burst wait for the whole window.
+ * Generic cell rate algorithm, ITU-T I.371, annex A.
+ */
 export class Pace {
-  readonly #turns: number[] = [];
+  /** When the burst would be whole again. */
+  #restedAt = 0;
 
   constructor(
-    private readonly most: number,
-    private readonly windowMs: number,
+    private readonly burst: number,
+    private readonly everyMs: number,
     private readonly chance = realChance,
   ) {}
 
   /** How long the next turn has to wait, in milliseconds; 0 when it may be taken. */
   wait(): number {
-    const [oldest = 0] = this.#turns;
-    return this.#turns.length < this.most ? 0 : Math.max(0, oldest + this.windowMs - this.chance.now());
+    return Math.max(0, this.#restedAt - (this.burst - 1) * this.everyMs - this.chance.now());
   }
 
   taken(): void {
-    if (this.#turns.length === this.most) this.#turns.shift();
-    this.#turns.push(this.chance.now());
+    this.#restedAt = Math.max(this.#restedAt, this.chance.now()) + this.everyMs;
   }
 }
 
@@ -38,7 +41,7 @@ export class Backoff {
   #failures = 0;
 
   constructor(private readonly chance = realChance) {
-    this.#pace = new Pace(12, 60_000, chance);
+    this.#pace = new Pace(6, 10_000, chance);
   }
 
   /** How long to wait before the next attempt, in milliseconds; at least what the server asked for. */
@@ -54,8 +57,8 @@ export class Backoff {
   }
 
   /**
-   * How long an attempt that is due now must still wait: whatever resets the rest, a server never meets more than twelve of
-   * one client in a minute.
+   * How long an attempt that is due now must still wait, ten seconds at most: whatever resets the rest, a server never meets
+   * more than twelve of one client in a minute.
    */
   wait(): number {
     return this.#pace.wait();

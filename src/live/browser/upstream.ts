@@ -24,10 +24,10 @@ const gatherMs = 30;
 /** What nobody follows any more is left out at the next occasion, or after this time. */
 const trimMs = 5_000;
 /**
- * Pages that follow each other faster than this share a switch of connections; what they lack meanwhile is replayed, so the
- * window is how late an event may be after such a run. Eight in ten seconds stay below what the server lets a person open.
+ * Pages that follow each other faster than this share a switch of connections; what they lack meanwhile is replayed, at most
+ * that much later. Eight in ten seconds stay below what the server lets a person open.
  */
-const switches = { most: 2, windowMs: 3_000 };
+const switches = { burst: 2, everyMs: 1_500 };
 /** While polling, a stream is tried soon, and then ever more rarely. */
 const firstTrialMs = 1_000;
 const longestTrialMs = 60_000;
@@ -48,7 +48,7 @@ const longestTrialMs = 60_000;
 export class Upstream {
   readonly #followed: Followed;
   readonly #backoff: Backoff;
-  readonly #pace = new Pace(switches.most, switches.windowMs);
+  readonly #pace = new Pace(switches.burst, switches.everyMs);
   #current: Attempt | undefined;
   #opening: Attempt | undefined;
   #poll: Attempt | undefined;

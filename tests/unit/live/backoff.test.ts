@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Backoff, type Chance } from "@/live/browser/backoff";
 
-test("whatever happens, a server meets at most twelve attempts in any minute", () => {
+test("whatever happens, a server meets at most twelve attempts in any minute, and none is put off by more than ten seconds", () => {
   const step = fc.oneof(
     fc.record({ do: fc.constant("fail" as const), asked: fc.nat({ max: 5_000 }) }),
     fc.record({ do: fc.constant("wake" as const) }),
@@ -24,6 +24,7 @@ test("whatever happens, a server meets at most twelve attempts in any minute", (
           }
           if (taken.do === "fail") now += backoff.delay(taken.asked);
           else backoff.reset();
+          expect(backoff.wait()).toBeLessThanOrEqual(10_000);
           now += backoff.wait();
           backoff.attempted();
           attempts.push(now);
