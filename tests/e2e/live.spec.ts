@@ -296,7 +296,8 @@ test("windows of refusals are waited out with patience", async ({ world: { gate,
     await state(page, "live", 30_000); // after a longer window the next attempt is further away
     expect(gate.attempts.length - from).toBeLessThanOrEqual(12);
   }
-  await pill(page, 3);
+  // Whoever was without a connection for more than ten seconds is told that they were away.
+  await expect(page.getByTestId("new-story-notification")).toHaveText(/^3 new stories( while you were away)?$/);
 });
 
 test("behind a proxy that holds streams back the page polls by itself, and stops when they get through", async ({
