@@ -18,8 +18,11 @@ export interface StreamOptions<Payload, Opening = never, Own = never> {
   viewer: Viewer;
   /** The cursor to resume from: the subscription's `lastEventId` input (see `resumable`). */
   after: string | null | undefined;
-  /** What of it this reader wants; what it may see is decided by the events themselves. */
-  only?: (payload: Payload) => boolean;
+  /**
+   * What of it this reader wants; what it may see is decided by the events themselves.
+   * @param at when it was announced, in milliseconds since 1970 by the clock of the database.
+   */
+  only?: (payload: Payload, at: number) => boolean;
   /** What every reader gets first, whatever its cursor: the state that the events then change. */
   opening?: () => Promise<Opening>;
   /** Whether nothing can follow an event or the opening: the stream then ends for good. */
@@ -33,7 +36,7 @@ export interface StreamOptions<Payload, Opening = never, Own = never> {
 
 /** The same whatever the payloads. */
 interface AnyStreamOptions extends Pick<StreamOptions<never>, "viewer" | "after"> {
-  only?: (payload: never) => boolean;
+  only?: (payload: never, at: number) => boolean;
   opening?: () => Promise<unknown>;
   isLast?: (payload: never) => boolean;
   whileOpen?: (reader: OpenReader<never>) => () => void;
@@ -82,9 +85,9 @@ export class LiveStream<Payload> implements AsyncIterable<TrackedEnvelope<Payloa
       this.topic,
       {
         position: 0,
-        accepts({ name, data }) {
+        accepts({ name, data, at }) {
           const event = events.find((one) => one.name === name);
-          return event?.visibleTo(viewer, data as never) === true && (only?.(data as never) ?? true);
+          return event?.visibleTo(viewer, data as never) === true && (only?.(data as never, at) ?? true);
         },
         deliver,
         interrupt: () => reader.interrupt(),

@@ -313,6 +313,24 @@ describe("who sees what", () => {
     expect(atAuthor.told).toEqual([`created ${body}`, "created Marker"]);
   });
 
+  test("what was said before a chapter was kept back is not told afterwards to who resumes from before it", async () => {
+    const storyId = await publish();
+    const { chapter } = await author.api.chapter.add.mutate({ storyId, title: "Two", body: "More.", draft: false });
+    const { live: before } = await app.guest.comment.list.query({ storyId });
+    const say = (body: string) =>
+      reader.api.comment.add.mutate({ id: randomUUID(), storyId, chapterId: chapter.id, body });
+    await say("About two");
+    await author.api.chapter.unpublish.mutate({ id: chapter.id });
+    await add(reader, storyId, "About all");
+    using ear = await listen(app.guest, storyId, before);
+    using atAuthor = await listen(author.api, storyId, before);
+    await author.api.chapter.publish.mutate({ id: chapter.id });
+    await say("Up again");
+    await eventually("all arrives", () => [ear, atAuthor].every(({ told }) => told.includes("created Up again")));
+    expect(ear.told).toEqual(["created About all", "created Up again"]);
+    expect(atAuthor.told).toEqual(["created About two", "created About all", "created Up again"]);
+  });
+
   test("what was said about a chapter that is in the trash stays with the story; of a draft that is, nothing does", async () => {
     const storyId = await publish();
     const { chapter: up } = await author.api.chapter.add.mutate({ storyId, title: "Two", body: "More.", draft: false });

@@ -20,6 +20,11 @@ const leftBehind = { position: null, draft: false, publishedAt: { not: null } } 
 /** What everyone may know of, once they may read the story. */
 const inTheOpen: Prisma.ChapterWhereInput = { OR: [{ position: { not: null }, draft: false }, leftBehind] };
 
+/** The chapters about which one may read what was said; without collaborations, so that of a draft is its author's. */
+const openChapters = (actor: Actor, authorId: string): Prisma.ChapterWhereInput => ({
+  OR: [readableChapters(viewerOf(actor, noRelations()), { id: "", authorId }), leftBehind],
+});
+
 /**
  * What `seesComment` says, as a condition of the database; nor does one see those who are banned, or what is said about a
  * chapter that one may not read.
@@ -29,16 +34,36 @@ function seen(actor: Actor, authorId: string): Prisma.CommentWhereInput {
   const states: Prisma.CommentWhereInput[] = [{ state: "shown" }];
   if (memberId === authorId) states.push({ state: "held" });
   else if (memberId) states.push({ state: "held", writerId: memberId });
-  // Without collaborations, so whose story it is decides alone: what is said about a draft is its author's.
-  const chapter = readableChapters(viewerOf(actor, noRelations()), { id: "", authorId });
   return {
     removedAt: null,
     AND: [
       { OR: states },
-      { OR: [{ chapterId: null }, { chapter: { OR: [chapter, leftBehind] } }] },
+      { OR: [{ chapterId: null }, { chapter: openChapters(actor, authorId) }] },
       { OR: [{ writerId: null }, { writer: { bannedAt: null, ...notUnheard(actor) } }] },
     ],
   };
+}
+
+/**
+ * Whether something that was said about a chapter by `at` (in milliseconds since 1970) is closed to the actor now, whatever
+ * it was then: an event that is replayed carries the rights of its own time.
+ * @throws AppError `not_found` when the actor may not read the story.
+ */
+export async function closedChapters(
+  actor: Actor,
+  storyId: string,
+): Promise<(chapterId: string | null, at: number) => boolean> {
+  const { authorId } = await findReadable(db(), await viewerFor(actor), storyId);
+  const chapters = await db().chapter.findMany({
+    where: { storyId, NOT: openChapters(actor, authorId) },
+    select: { id: true },
+  });
+  if (chapters.length === 0) return () => false;
+  const ids = new Set(chapters.map(({ id }) => id));
+  const [clock] = await db().$queryRaw<{ now: Date }[]>`SELECT now()`;
+  // What comes later is told by the rights of its own time: the chapter may be up again.
+  const until = clock?.now.getTime() ?? Number.POSITIVE_INFINITY;
+  return (chapterId, at) => chapterId !== null && ids.has(chapterId) && at <= until;
 }
 
 /**

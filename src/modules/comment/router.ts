@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { live } from "@/live/live";
 import { viewerFor } from "@/modules/follow/queries";
-import { requireReadable } from "@/modules/story/queries";
 import { anyone, member, router } from "@/trpc/init";
 import { addComment, editComment, removeComment, setCommentSettings, setCommentState } from "./commands";
 import { commentCreated, commentDeleted, commentUpdated } from "./events";
-import { listComments } from "./queries";
+import { closedChapters, listComments } from "./queries";
 import {
   addCommentInput,
   commentIdInput,
@@ -54,15 +53,17 @@ export const commentRouter = router({
   onChanged: anyone
     .input(onCommentsChangedInput)
     .subscription(async ({ ctx, input: { storyId, chapterId, lastEventId } }) => {
-      const viewer = await viewerFor(ctx.actor);
-      await requireReadable(viewer, storyId);
+      const isClosed = await closedChapters(ctx.actor, storyId);
       return live.stream(
         [commentCreated, commentUpdated, commentDeleted],
         { storyId },
         {
-          viewer,
+          viewer: await viewerFor(ctx.actor),
           after: lastEventId,
-          only: (told) => !chapterId || (told.type === "deleted" ? told : told.comment).chapterId === chapterId,
+          only(told, at) {
+            const about = (told.type === "deleted" ? told : told.comment).chapterId;
+            return (!chapterId || about === chapterId) && (told.type === "deleted" || !isClosed(about, at));
+          },
         },
       );
     }),

@@ -5,7 +5,7 @@ import { RelativeTime } from "@/components/relative-time";
 import { isOver, type JobSummary } from "../schema";
 import { JobMark } from "./job-mark";
 import { ProgressBar } from "./progress-bar";
-import { doing, durationText, secondsTaken } from "./words";
+import { doing, secondsTaken, takenText } from "./words";
 
 /** A job in a list; all of the row leads to its page. */
 export function JobRow({ job, onOpen }: { job: JobSummary; onOpen?: () => void }) {
@@ -26,7 +26,7 @@ export function JobRow({ job, onOpen }: { job: JobSummary; onOpen?: () => void }
           <span className="mt-1 flex flex-wrap justify-between gap-x-4 text-ink-muted text-sm">
             <span className={state === "failed" ? "wrap-anywhere min-w-0 text-danger" : "wrap-anywhere min-w-0"}>
               {state === "failed" && error ? error.reason : doing(job)}
-              {state === "succeeded" && seconds !== null && ` in ${durationText(Math.max(1, seconds))}`}
+              {state === "succeeded" && seconds !== null && ` in ${takenText(seconds)}`}
             </span>
             {over ? <RelativeTime dateTime={createdAt} /> : <span className="tabular-nums">{percentage} %</span>}
           </span>

@@ -4,7 +4,7 @@ import { VisuallyHidden } from "@/components/visually-hidden";
 import type { JobView } from "../schema";
 import { ProgressBar } from "./progress-bar";
 import { useNow } from "./use-now";
-import { doing, durationText, secondsTaken, stateNames } from "./words";
+import { doing, durationText, secondsTaken, stateNames, takenText } from "./words";
 
 export interface JobStatusProps {
   job: JobView;
@@ -32,7 +32,7 @@ export function JobStatus({ job, heardAt }: JobStatusProps) {
         </p>
         <p className="text-ink-muted text-sm tabular-nums">
           {[
-            taken !== null && `${durationText(taken)}${active ? " so far" : " in all"}`,
+            taken !== null && (active ? `${durationText(taken)} so far` : `${takenText(taken)} in all`),
             eta,
             job.attempt > 1 && `try ${job.attempt}`,
           ]

@@ -5,7 +5,7 @@ import { Check, Circle, Minus, Square, X } from "lucide-react";
 import { Spinner } from "@/components/spinner";
 import type { JobStage, JobSummary } from "../schema";
 import { useNow } from "./use-now";
-import { durationText } from "./words";
+import { durationText, takenText } from "./words";
 
 type Standing = "done" | "running" | "waiting" | "skipped" | "failed" | "stopped";
 
@@ -70,5 +70,5 @@ function timeOf({ startedAt, endedAt, expectedSeconds }: JobStage, standing: Sta
   if (standing === "waiting") return `about ${durationText(Math.max(1, expectedSeconds))}`;
   if (!startedAt || (!endedAt && now === null)) return "";
   const seconds = ((endedAt ? Date.parse(endedAt) : (now ?? 0)) - Date.parse(startedAt)) / 1_000;
-  return seconds < 1 && endedAt ? "under 1 s" : durationText(seconds);
+  return endedAt ? takenText(seconds) : durationText(seconds);
 }

@@ -23,6 +23,9 @@ export function durationText(seconds: number): string {
   return minutes % 60 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : `${Math.floor(minutes / 60)} h`;
 }
 
+/** What something took that is over: "under 1 s", or as long as it was. */
+export const takenText = (seconds: number): string => (seconds < 1 ? "under 1 s" : durationText(seconds));
+
 /** "4 KB", "1.2 MB". */
 export function sizeText(bytes: number): string {
   if (bytes < 1_000) return `${bytes} bytes`;
