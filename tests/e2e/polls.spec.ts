@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, signUp, test } from "./support/fixtures";
+import { expect, expectAccessible, patient, signUp, test } from "./support/fixtures";
 
 const live = (page: Page) => expect(page.getByTestId("live-status")).toHaveAttribute("data-state", "live");
 const answers = (page: Page) => page.getByRole("grid", { name: "When you can come" });
@@ -147,7 +147,9 @@ test("a guest's private link opens the answer in another browser; a finger that 
   await first.reload();
   await expect(first.getByRole("textbox", { name: "Your name" })).toHaveValue("Pieter");
 
-  const phone = await browser.newContext({ hasTouch: true, viewport: { width: 360, height: 740 }, timezoneId: "UTC" });
+  const phone = patient(
+    await browser.newContext({ hasTouch: true, viewport: { width: 360, height: 740 }, timezoneId: "UTC" }),
+  );
   const page = await phone.newPage();
   await page.goto(link ?? "");
   await expect(page.getByRole("textbox", { name: "Your name" })).toHaveValue("Pieter");

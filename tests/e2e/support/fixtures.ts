@@ -85,6 +85,7 @@ export const test = base.extend<Fixtures>({
     await author.draft("The Night Ferry");
     await use(author);
   },
+  context: ({ context }, use) => use(patient(context)),
   openAs: async ({ browser }, use) => {
     const opened: BrowserContext[] = [];
     await use(async (author, options) => {
@@ -94,11 +95,41 @@ export const test = base.extend<Fixtures>({
         baseURL: applicationUrl,
       });
       opened.push(context);
-      return context;
+      return patient(context);
     });
     await Promise.all(opened.map((context) => context.close()));
   },
 });
+
+/**
+ * In its pages `goto` and `reload` last until React has taken over all that can be pressed. A browser is ready to press before
+ * that, a person is not; what is pressed so early does nothing.
+ */
+export function patient(context: BrowserContext): BrowserContext {
+  context.on("page", (page) => {
+    const { goto, reload } = page;
+    const awake = () =>
+      page.waitForFunction(
+        () => {
+          const isAwake = (button: Element) => Object.keys(button).some((key) => key.startsWith("__reactProps$"));
+          return [...document.querySelectorAll("button")].every(isAwake);
+        },
+        null,
+        { polling: 50 },
+      );
+    page.goto = async (...args) => {
+      const response = await goto.apply(page, args);
+      await awake();
+      return response;
+    };
+    page.reload = async (...args) => {
+      const response = await reload.apply(page, args);
+      await awake();
+      return response;
+    };
+  });
+  return context;
+}
 
 /** Fails when axe finds anything on the page, in each of `colorSchemes`. */
 export async function expectAccessible(
@@ -107,8 +138,8 @@ export async function expectAccessible(
 ): Promise<void> {
   for (const [n, colorScheme] of colorSchemes.entries()) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    // We have no frames; where there are, axe opens another page for each of its runs.
-    const axe = new AxeBuilder({ page }).setLegacyMode(true);
+    // We have no frames; where there are, axe opens another page for each of its runs. And what is right needs no description.
+    const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ["violations"] });
     // Colours are all that another scheme changes.
     if (n > 0) axe.withRules(["color-contrast", "link-in-text-block"]);
     const { violations } = await axe.analyze();
