@@ -70,7 +70,8 @@ export class Followed {
     switch (message.type) {
       case "started":
         op.cursor = message.cursor ?? op.cursor;
-        op.rewindTo = null;
+        // What was asked for before a tab came that lacks more does not serve that tab.
+        if (message.resync || message.cursor === null || isAtOrBefore(message.cursor, op.rewindTo)) op.rewindTo = null;
         op.started = true;
         this.tell({ type: "started", key, cursor: message.cursor ?? null, resync: message.resync });
         return true;

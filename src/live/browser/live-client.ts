@@ -2,7 +2,7 @@ import type { TRPCErrorShape } from "@trpc/server/rpc";
 import { Backoff } from "./backoff";
 import type { Downstream, OpMessage, Want } from "./messages";
 import { watchPage } from "./page";
-import { earlier, isAtOrBefore } from "./position";
+import { areOfTwoLogs, earlier, isAtOrBefore } from "./position";
 import { onSignInChange } from "./sign-in-change";
 import type { LiveState } from "./status";
 import { browserTabs, Tabs, type TabsEnvironment } from "./tabs";
@@ -212,7 +212,8 @@ function hand(subscription: Subscription, message: OpMessage): boolean {
   const { observer } = subscription;
   switch (message.type) {
     case "started": {
-      const { cursor, resync } = message;
+      const { cursor } = message;
+      const resync = message.resync ?? (areOfTwoLogs(cursor, subscription.cursor) ? "cursor_unknown" : undefined);
       // It may have been opened for another tab, which has seen more: then it is opened anew for this one.
       if (!resync && cursor !== null && subscription.cursor !== null && !isAtOrBefore(cursor, subscription.cursor)) {
         return true;

@@ -12,6 +12,10 @@ export function isAtOrBefore(cursor: string, other: string | null): boolean {
   return a.epoch === b.epoch && a.seq <= b.seq;
 }
 
+/** Whether both are positions, of which neither says anything about the other. */
+export const areOfTwoLogs = (a: string | null, b: string | null): boolean =>
+  a !== null && b !== null && parts(a).epoch !== parts(b).epoch;
+
 /** The one that lies further back; `a` where they cannot be compared. */
 export const earlier = (a: string | null, b: string | null): string | null =>
   a !== null && b !== null && !isAtOrBefore(a, b) && isAtOrBefore(b, a) ? b : a;

@@ -139,9 +139,12 @@ class World {
   readonly server = new FakeServer();
   readonly browser = new FakeBrowser();
   seq = 0;
+  /** How long the server takes to answer. */
+  latencyMs = 0;
 
   constructor() {
-    this.server.answer = (call) => {
+    this.server.answer = async (call) => {
+      if (this.latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, this.latencyMs));
       call.start();
       for (const { id, input } of call.request.ops) {
         const from = Number((input as { lastEventId?: string }).lastEventId?.split(".")[1] ?? 0);
@@ -155,7 +158,7 @@ class World {
     for (const call of this.server.open) for (const { id } of call.request.ops) call.event(this.seq, this.seq, id);
   }
 
-  open(identity = "somebody", path = "story") {
+  open(identity = "somebody", path = "story", from = cursor(this.seq)) {
     const tab = new FakeTab(this.browser);
     const heard: unknown[] = [];
     const states: string[] = [];
@@ -174,7 +177,7 @@ class World {
     });
     client.subscribe(
       path,
-      { lastEventId: cursor(this.seq) },
+      { lastEventId: from },
       {
         onStarted() {},
         onEvent: (_, data) => heard.push(data),
@@ -271,6 +274,40 @@ test("different sign-ins never share, and say who they are", async () => {
   await pass(10);
   expect(member.heard).toEqual(["for the member"]);
   expect(guest.heard).toEqual([]);
+});
+
+test("a tab that asks for what is older while the answer to another one is under way is opened there next", async () => {
+  const world = new World();
+  world.seq = 110;
+  world.latencyMs = 500;
+  const newer = world.open();
+  await pass(100);
+  expect(world.server.calls).toHaveLength(1);
+  const older = world.open("somebody", "story", cursor(103));
+  await pass(5_000);
+  world.publish();
+  await pass(10);
+  expect(older.heard).toEqual([104, 105, 106, 107, 108, 109, 110, 111]);
+  expect(newer.heard).toEqual([111]);
+  expect(world.server.open).toHaveLength(1);
+});
+
+test("a tab with a position in another log is told that continuity is lost, and opened", async () => {
+  const world = new World();
+  world.server.answer = () => {};
+  const old = world.open("somebody", "story", "old.110");
+  await pass(100);
+  const reloaded = world.open("somebody", "story", "new.5");
+  await pass(100);
+  world.server.last.fail(new TypeError("reset"));
+  await pass(1_000);
+  expect(world.server.last.request.ops).toMatchObject([{ input: { lastEventId: "new.5" } }]);
+  world.server.last.start();
+  const op = world.server.last.request.ops[0]?.id ?? 0;
+  world.server.last.say({ type: "event", op, cursor: "new.6", data: 6, passing: false });
+  await pass(10);
+  expect(old.heard).toEqual([{ resync: "cursor_unknown" }, 6]);
+  expect(reloaded.heard).toEqual([6]);
 });
 
 test("attempts of one tab count for the next, so that a browser never exceeds twelve in a minute", async () => {

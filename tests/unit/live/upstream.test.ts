@@ -126,6 +126,38 @@ describe("a set that changes", () => {
     expect(older.events).toEqual([3, 4, 5]);
     expect(oldest.events).toEqual([1, 3, 4, 5]);
   });
+
+  test("goes back for it also where the answer under way was asked for before, by streams and by polls", async () => {
+    const tab = new Tab();
+    const { server } = tab;
+    const newer = tab.follow("story", "log.110");
+    await pass(100);
+    const older = tab.follow("story", "log.103");
+    await pass(1);
+    server.last.start();
+    await pass(1_000);
+    expect(server.last.request.ops).toMatchObject([{ input: { lastEventId: "log.103" } }]);
+    server.last.start();
+    for (const seq of [104, 110, 111]) server.last.event(seq);
+    expect(older.events).toEqual([104, 110, 111]);
+    expect(newer.events).toEqual([111]);
+
+    server.last.end();
+    await pass(20_000); // no stream comes through
+    expect(server.last.request.poll).toBeDefined();
+    const oldest = tab.follow("story", "log.90");
+    await pass(1);
+    const openPoll = () => server.open.find(({ request }) => request.poll);
+    openPoll()?.start();
+    openPoll()?.end(1_500);
+    await pass(2_000);
+    const poll = openPoll();
+    expect(poll?.request.ops).toMatchObject([{ input: { lastEventId: "log.90" } }]);
+    poll?.start();
+    poll?.event(91);
+    expect(oldest.events).toEqual([91]);
+    expect(older.events).toEqual([104, 110, 111]);
+  });
 });
 
 describe("one subscription among others", () => {
