@@ -68,6 +68,7 @@ export class LiveClient {
   #away = false;
   #leaving: ReturnType<typeof setTimeout> | undefined;
   #telling = false;
+  #heedsSignIns = false;
 
   constructor(private readonly options: LiveClientOptions) {
     watchPage({
@@ -82,7 +83,6 @@ export class LiveClient {
       onWake: () => (this.#upstream ? this.#upstream.wake() : this.#tabs?.up({ type: "wake" } satisfies Upward)),
       onOffline: () => this.#upstream?.goOffline(),
     });
-    onSignInChange(() => this.#identify());
   }
 
   subscribe(path: string, input: unknown, observer: LiveObserver): () => void {
@@ -100,6 +100,7 @@ export class LiveClient {
 
   #join(): void {
     if (this.#tabs) return;
+    this.#heedSignIns();
     this.#identity = this.options.identity?.();
     const { url, tabs: environment = browserTabs() } = this.options;
     const tabs = new Tabs(`${url} ${this.#identity ?? ""}`, environment, {
@@ -146,6 +147,13 @@ export class LiveClient {
     this.#tabs = undefined;
     this.#interrupt(reason);
     this.options.onState?.(this.#subscriptions.size > 0 ? "reconnecting" : "idle", reason);
+  }
+
+  /** From the first subscription on: what a server renders makes clients too, and must be able to forget them. */
+  #heedSignIns(): void {
+    if (this.#heedsSignIns) return;
+    this.#heedsSignIns = true;
+    onSignInChange(() => this.#identify());
   }
 
   /** Somebody signed in or out, in whatever tab. */
