@@ -51,12 +51,19 @@ function unknownFields({ prototype }: Model, manifest: object): string[] {
   return places(manifest, "").filter((place) => !known.has(place));
 }
 
+/** Every variable that the documentation names: ours, and OpenTelemetry's own. */
+const documented = new Set([
+  ...variableNames,
+  ...Array.from(readFileSync(".env.example", "utf8").matchAll(/^([A-Z_]+)=/gm), ([, name = ""]) => name),
+  ...[".env.example", "docs/deploy.md"].flatMap((file) => readFileSync(file, "utf8").match(/\bOTEL_[A-Z_]+/g) ?? []),
+]);
+
 const probe = z.object({ httpGet: z.object({ path: z.string(), port: z.string() }) });
 const container = z.object({
   image: z.string(),
   command: z.array(z.string()).optional(),
   ports: z.array(z.object({ name: z.string(), containerPort: z.number() })).optional(),
-  envFrom: z.array(z.object({ configMapRef: z.object({ name: z.string() }).optional() })),
+  envFrom: z.array(z.record(z.string(), z.object({ name: z.string() }))),
   lifecycle: z.object({ preStop: z.object({ exec: z.object({ command: z.array(z.string()) }) }) }).optional(),
   startupProbe: probe.optional(),
   readinessProbe: probe.optional(),
@@ -116,6 +123,13 @@ describe("Kubernetes", () => {
       AUTH_SECRET: "x".repeat(32),
     });
     expect(env).toMatchObject({ port: 3000, worksInline: false, trustProxy: 1, appUrl: "https://stories.example" });
+  });
+
+  test("servers and workers are given whatever is in the settings and in the secret", () => {
+    const whole = [{ configMapRef: { name: "inkwire" } }, { secretRef: { name: "inkwire" } }];
+    for (const manifest of manifests.filter(({ kind }) => kind === "Deployment")) {
+      expect(containerOf(manifest).envFrom, manifest.metadata.name).toEqual(whole);
+    }
   });
 
   test("what is chosen by labels has them; the image is the one that is replaced", () => {
@@ -202,8 +216,32 @@ describe("Compose", () => {
     }
   });
 
+  /** What the file decides itself, or has no use for, and why. */
+  const decided: Record<string, string> = {
+    PORT: "the proxy and the health checks know it",
+    HOST: "a container has one address",
+    DATABASE_URL: "its own PostgreSQL",
+    REDIS_URL: "its own Redis",
+    INKWIRE_DATA_DIR: "for the embedded PostgreSQL",
+    INKWIRE_WORKER: "workers run beside the servers",
+    INKWIRE_TRUST_PROXY: "its own proxy",
+  };
+
+  test.each(ours)("%s is given every documented variable", (name, { environment = {} }) => {
+    const given = Object.values(environment).flatMap((value) => value.match(/(?<=\$\{)\w+/g) ?? []);
+    // One process adds the demo.
+    const others = name === "app-1" ? [] : ["INKWIRE_DEMO"];
+    expect([...given, ...others].filter((variable) => variable in decided)).toEqual([]);
+    expect([...given, ...others, ...Object.keys(decided)]).toEqual(expect.arrayContaining([...documented]));
+  });
+
   test.each(ours)("%s is configured by variables that there are, and completely", (_, { environment = {} }) => {
-    expect(variableNames).toEqual(expect.arrayContaining(Object.keys(environment)));
+    const ownNames = Object.keys(environment).filter((name) => !name.startsWith("OTEL_"));
+    expect(variableNames).toEqual(expect.arrayContaining(ownNames));
+    for (const [name, value] of Object.entries(environment)) {
+      const [, variable] = /^\$\{(\w+)/.exec(value) ?? [];
+      if (variable) expect(variable).toBe(name);
+    }
     const filled = Object.entries(environment).map(([name, value]) => [
       name,
       value.replace(/\$\{\w+(?::([-?])([^}]*))?\}/g, (_, kind, text) => (kind === "-" ? text : "x".repeat(32))),
