@@ -10,12 +10,15 @@ import { migrate } from "@/platform/migrations";
 import { startSealing } from "@/platform/seal";
 import { startTracing } from "@/platform/tracing";
 import { version } from "@/server/version";
+import { startWorkerHttp } from "@/server/worker-http";
 import { loadDotEnv } from "./run";
 
 loadDotEnv();
 
 async function startWorker(): Promise<() => Promise<void>> {
-  const { databaseUrl, redisUrl, otlpEndpoint, authSecret, previousAuthSecret } = readEnv(process.env);
+  const { databaseUrl, redisUrl, otlpEndpoint, authSecret, previousAuthSecret, workerPort, host } = readEnv(
+    process.env,
+  );
   if (!databaseUrl || !redisUrl || !authSecret) {
     const missing = [!databaseUrl && "DATABASE_URL", !redisUrl && "REDIS_URL"].filter(Boolean).join(" and ");
     throw new StartError(
@@ -24,12 +27,14 @@ async function startWorker(): Promise<() => Promise<void>> {
     );
   }
   const stopTracing = await startTracing(otlpEndpoint);
+  const http = workerPort === undefined ? null : await startWorkerHttp(workerPort, host);
   await migrate(databaseUrl);
   startSealing(authSecret, previousAuthSecret);
   const db = connectDatabase(databaseUrl);
   const live = await startLive({ databaseUrl, redisUrl, log: log() });
   const jobs = await startJobs({ databaseUrl, log: log() });
   const stopWatch = await startWatch({ kind: "worker", version, live, log: log() });
+  http?.open(live);
   log().info("worker ready");
   return async () => {
     await stopWatch();
@@ -37,6 +42,7 @@ async function startWorker(): Promise<() => Promise<void>> {
     await live.stop();
     await db.$disconnect();
     await stopTracing();
+    http?.stop();
   };
 }
 

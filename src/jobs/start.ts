@@ -9,8 +9,6 @@ import {
   type WorkerEvents,
 } from "graphile-worker";
 import type { Logger as Log } from "pino";
-import { db } from "@/platform/db";
-import { metrics } from "@/platform/metrics";
 import { KeptRunner } from "./kept-runner";
 import { type AnyTask, jobTask } from "./queue";
 import { recurringTasks, tasks } from "./registry";
@@ -118,7 +116,6 @@ export async function startJobs({ databaseUrl, log }: { databaseUrl: string; log
     }),
     every(reviveMs, "taking up the jobs of dead workers", () => reviveJobs(locks.names)),
     every(lookMs, "looking for forgotten jobs", resubmitForgotten),
-    every(lookMs, "counting jobs", countJobs),
   ];
   return {
     async stop() {
@@ -138,11 +135,3 @@ const taskOf =
   ({ input, run }: AnyTask): TaskList[string] =>
   async (payload, { abortSignal }) =>
     run(input.parse(payload) as never, abortSignal ?? never);
-
-async function countJobs(): Promise<void> {
-  const active = ["queued", "running"] as const;
-  const counts = await db().job.groupBy({ by: ["state"], _count: true, where: { state: { in: [...active] } } });
-  for (const state of active) {
-    metrics().jobs.set({ state }, counts.find((count) => count.state === state)?._count ?? 0);
-  }
-}

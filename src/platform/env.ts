@@ -49,6 +49,10 @@ const variables = {
   ],
   INKWIRE_DATA_DIR: [z.string().min(1).default(".data"), "a directory that may be written"],
   INKWIRE_WORKER: [z.enum(["inline", "off"]).default("inline"), "inline, or off where `npm run worker` runs beside it"],
+  INKWIRE_WORKER_PORT: [
+    z.coerce.number().int().min(1).max(65_535).optional(),
+    "a port number from 1 to 65535, on which a separate worker answers probes and Prometheus",
+  ],
   INKWIRE_DEMO: [z.enum(["on", "off"]).optional(), "on or off"],
   AUTH_SECRET: [z.string().min(32).optional(), "at least 32 characters, such as from: openssl rand -base64 32"],
   AUTH_SECRET_PREVIOUS: [z.string().min(32).optional(), "the AUTH_SECRET before this one, for a while after a change"],
@@ -144,6 +148,8 @@ export function readEnv(source: Record<string, string | undefined>) {
     dataDir: path.resolve(values.INKWIRE_DATA_DIR),
     /** Whether this process runs jobs itself. */
     worksInline: values.INKWIRE_WORKER === "inline",
+    /** Where a separate worker answers probes and Prometheus; undefined: nowhere. */
+    workerPort: values.INKWIRE_WORKER_PORT,
     demo: (values.INKWIRE_DEMO ?? (values.DATABASE_URL ? "off" : "on")) === "on",
     /** Undefined: generated into `dataDir`. */
     authSecret: values.AUTH_SECRET,

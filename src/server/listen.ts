@@ -11,19 +11,27 @@ const longestQueue = 65_535;
 
 /**
  * Binds the port and returns it; 0 asks for any free one.
+ * @param variable what the port was set by.
  * @throws StartError when it is taken or not ours to take.
  */
-export async function listen(server: Server, port: number, host: string | undefined): Promise<number> {
+export async function listen(
+  server: Server,
+  port: number,
+  host: string | undefined,
+  variable = "PORT",
+): Promise<number> {
   server.listen({ port, backlog: longestQueue, ...(host && { host }) });
   try {
     await once(server, "listening");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "EADDRINUSE") {
-      throw new StartError(`PORT: ${port} is taken by another program. Stop that one, or set PORT to another number.`);
+      throw new StartError(
+        `${variable}: ${port} is taken by another program. Stop that one, or set ${variable} to another number.`,
+      );
     }
     if (code === "EACCES")
-      throw new StartError(`PORT: ${port} may not be used by this user; accepted: a port above 1023.`);
+      throw new StartError(`${variable}: ${port} may not be used by this user; accepted: a port above 1023.`);
     throw new StartError(`HOST: the server cannot listen on ${host ?? "any address"} (${code ?? "unknown reason"}).`);
   }
   return (server.address() as AddressInfo).port;

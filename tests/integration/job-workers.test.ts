@@ -6,7 +6,7 @@ import { type App, type Person, startApp } from "../support/app";
 import { Received } from "../support/client";
 import { eventually, promptly } from "../support/eventually";
 import { hold } from "../support/hold";
-import { startRedis, type TestRedis } from "../support/redis";
+import { freePort, startRedis, type TestRedis } from "../support/redis";
 import { startWorkerProcess, type WorkerProcess } from "../support/worker-process";
 
 /** Workers in processes of their own, as `npm run worker` starts them, and a server that runs no jobs. */
@@ -33,7 +33,14 @@ afterAll(async () => {
   await redis.stop();
 });
 
-const startWorker = () => startWorkerProcess({ DATABASE_URL: app.databaseUrl, REDIS_URL: redis.url });
+/** Where the worker that was started last answers. */
+let workerPort: number;
+
+async function startWorker(): Promise<WorkerProcess> {
+  workerPort = await freePort();
+  const env = { DATABASE_URL: app.databaseUrl, REDIS_URL: redis.url, INKWIRE_WORKER_PORT: String(workerPort) };
+  return startWorkerProcess(env);
+}
 
 async function author(): Promise<Person> {
   const person = await app.member();
@@ -77,6 +84,28 @@ test("another process runs it, and this one tells of it within a second", async 
   process.stdout.write(`from asking to being told that it runs: ${waits.map(Math.round).join(", ")} ms\n`);
   // The first one wakes everything up, and any of them may meet a busy machine.
   expect(waits.sort((a, b) => a - b)[2]).toBeLessThan(1_000);
+});
+
+test("a server that runs no jobs says how many wait and run; the worker, how long they took", async () => {
+  const person = await author();
+  const held = await hold(app.databaseUrl, "Chapter");
+  const { id } = await person.api.member.requestExport.mutate();
+  await isAt(person, id, "write");
+  const atWorker = `http://127.0.0.1:${workerPort}/api`;
+  const scrape = async (url: string) => (await fetch(`${url}/metrics`)).text();
+  for (const url of [`${app.url}/api`, atWorker]) {
+    const text = await scrape(url);
+    expect(text).toMatch(/^inkwire_jobs\{state="running"\} [1-9]/m);
+    expect(text).toMatch(/^inkwire_jobs\{state="queued"\} \d/m);
+  }
+  await held[Symbol.asyncDispose]();
+  await isOver(person, id, "succeeded");
+  const took = /^inkwire_job_seconds_count\{.*outcome="succeeded".*\} [1-9]/m;
+  await eventually("it is counted", async () => took.test(await scrape(atWorker)));
+  expect(await scrape(`${app.url}/api`)).not.toMatch(took);
+  expect(await (await fetch(`${atWorker}/health/live`)).json()).toEqual({ status: "live" });
+  const headers = { "x-forwarded-for": "203.0.113.7" };
+  expect((await fetch(`${atWorker}/metrics`, { headers })).status).toBe(404);
 });
 
 for (const { stage, table, mode } of stages) {

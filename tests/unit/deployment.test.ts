@@ -165,6 +165,14 @@ describe("Kubernetes", () => {
     }
   });
 
+  test("a worker is asked on its own port, at a path that it answers", () => {
+    const { ports, livenessProbe } = containerOf(named("Deployment", "inkwire-worker"));
+    const port = Number(named("ConfigMap", "inkwire").data?.INKWIRE_WORKER_PORT);
+    expect(ports).toEqual([{ name: "http", containerPort: port }]);
+    expect(livenessProbe?.httpGet.port).toBe("http");
+    expect(readFileSync("src/server/worker-http.ts", "utf8")).toContain(`"${livenessProbe?.httpGet.path}"`);
+  });
+
   test("a pod has the time to drain before it is killed", () => {
     const { terminationGracePeriodSeconds = 0 } = podOf(named("Deployment", "inkwire")).spec;
     const { lifecycle } = containerOf(named("Deployment", "inkwire"));
@@ -224,6 +232,7 @@ describe("Compose", () => {
     REDIS_URL: "its own Redis",
     INKWIRE_DATA_DIR: "for the embedded PostgreSQL",
     INKWIRE_WORKER: "workers run beside the servers",
+    INKWIRE_WORKER_PORT: "the health check of the image knows it",
     INKWIRE_TRUST_PROXY: "its own proxy",
   };
 
@@ -264,6 +273,7 @@ describe("Compose", () => {
     }
     const dockerfile = readFileSync("Dockerfile", "utf8");
     expect(dockerfile).toMatch(/HEALTHCHECK[\s\S]*\/api\/health\/live/);
+    expect(file.services.worker?.environment?.INKWIRE_WORKER_PORT).toBe("3000");
     expect(dockerfile).toMatch(/^USER node$/m);
     expect(dockerfile).toMatch(/^EXPOSE 3000$/m);
   });

@@ -47,6 +47,7 @@ describe("a wrong value stops the start by the variable's name, with what was gi
   test.each([
     ["PORT", "eighty", 'PORT: given "eighty", accepted: a port number from 0 to 65535'],
     ["PORT", "70000", 'PORT: given "70000", accepted: a port number from 0 to 65535'],
+    ["INKWIRE_WORKER_PORT", "on", 'INKWIRE_WORKER_PORT: given "on", accepted: a port number from 1 to 65535'],
     ["INKWIRE_DEMO", "yes", 'INKWIRE_DEMO: given "yes", accepted: on or off'],
     ["LOG_LEVEL", "loud", 'LOG_LEVEL: given "loud", accepted: debug, info, warn, error or silent'],
     ["INKWIRE_CONNECT_LIMIT", "many", 'INKWIRE_CONNECT_LIMIT: given "many", accepted: a number of new streams'],
