@@ -14,6 +14,8 @@ export const accessChanged = durable({
   topic: () => "access",
   payload: z.discriminatedUnion("type", [
     z.object({ type: z.literal("session-ended"), sessionId: z.string() }),
+    /** It goes on until `at`, in milliseconds since 1970; null for no end. */
+    z.object({ type: z.literal("session-ends"), sessionId: z.string(), at: z.number().nullable() }),
     z.object({
       type: z.literal("member-changed"),
       memberId: z.string(),
@@ -78,6 +80,8 @@ function aboutOf(change: AccessChange): string {
   switch (change.type) {
     case "session-ended":
       return change.sessionId;
+    case "session-ends":
+      return `${change.sessionId} ends`;
     case "member-changed":
       return change.memberId;
     case "follow-changed":
@@ -172,6 +176,9 @@ function apply(change: AccessChange, { viewer, interrupt }: Watched): void {
   switch (change.type) {
     case "session-ended":
       if (viewer.sessionId === change.sessionId) interrupt();
+      return;
+    case "session-ends":
+      if (viewer.sessionId === change.sessionId) viewer.sessionExpiresAt = change.at;
       return;
     case "member-changed":
       if (viewer.memberId === change.memberId && (change.banned || change.role !== viewer.role)) interrupt();

@@ -22,8 +22,8 @@ export interface Viewer {
   readonly collaborations: Map<string, "editor" | "reader">;
   /** The session that the rights come from; null for a guest. */
   readonly sessionId: string | null;
-  /** When that session ends, in milliseconds since 1970. */
-  readonly sessionExpiresAt: number | null;
+  /** When that session ends, in milliseconds since 1970; null for never. */
+  sessionExpiresAt: number | null;
 }
 
 /** A block lies between the viewer and this member, whoever set it: to each, what the other writes does not exist. */

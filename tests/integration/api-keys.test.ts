@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Scope } from "@/modules/api-key/schema";
+import { db } from "@/platform/db";
 import { type App, type Person, signUp, startApp } from "../support/app";
 import { Received, stockClient } from "../support/client";
 import { eventually } from "../support/eventually";
@@ -74,6 +75,21 @@ test("a rotated key goes on for its overlap, or not at all", async () => {
   await expect(stockClient(app.url, null, undefined, next.key).story.feed.query({})).rejects.toMatchObject({
     data: { reason: "unauthenticated" },
   });
+});
+
+test("a stream that was opened before goes on for the overlap, and no longer", async () => {
+  const { id, api } = await make("read");
+  using stream = new Received((observer) => api.story.onPublished.subscribe({}, observer));
+  await eventually("the stream is open", () => stream.started);
+  await owner.api.apiKey.rotate.mutate({ id, overlapHours: 1 });
+  const { id: storyId } = await owner.api.story.create.mutate({ title: "In the overlap", body: "Text." });
+  await owner.api.story.publish.mutate({ id: storyId });
+  await eventually("it is heard", () => stream.all.length > 0);
+  expect(stream.errors).toEqual([]);
+  // The hour is over.
+  await db().apiKey.update({ where: { id }, data: { expiresAt: new Date(Date.now() + 500) } });
+  await eventually("the stream comes back and is refused", () => stream.errors.length > 0);
+  expect(stream.errors[0]).toMatchObject({ data: { reason: "unauthenticated" } });
 });
 
 test("names and lifetimes may be as long as the form says", async () => {

@@ -53,6 +53,18 @@ test("a session is interrupted when it runs out, and not before", () => {
   expect(interrupt).toHaveBeenCalled();
 });
 
+test("a session that is given another end is interrupted then, also where it was loaded before and watched after", () => {
+  const interrupt = vi.fn();
+  const [open, loaded] = [viewer(), viewer()];
+  access.watch(open, interrupt);
+  change({ type: "session-ends", sessionId: "s1", at: Date.now() + 10_000 });
+  access.watch(loaded, interrupt);
+  vi.advanceTimersByTime(9_000);
+  expect(interrupt).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(2_000);
+  expect(interrupt).toHaveBeenCalledTimes(4); // by each of two sweeps
+});
+
 test("a guest never runs out", () => {
   const interrupt = vi.fn();
   access.watch(viewer({ memberId: null, sessionId: null, sessionExpiresAt: null }), interrupt);
