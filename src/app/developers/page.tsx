@@ -98,9 +98,10 @@ export default function DevelopersPage() {
           </tbody>
         </table>
         <p>
-          {keyLimit.points} requests a minute for each key; every answer says in <code>RateLimit-Limit</code>,{" "}
-          <code>RateLimit-Remaining</code> and <code>RateLimit-Reset</code> what is left, and one too many is refused
-          with 429 and <code>Retry-After</code>. A key that is revoked ends its streams within two seconds.
+          {keyLimit.points} requests a minute for each key; each answer to a query or mutation says in{" "}
+          <code>RateLimit-Limit</code>, <code>RateLimit-Remaining</code> and <code>RateLimit-Reset</code> what is left,
+          and one too many is refused with 429 and <code>Retry-After</code>. A key that is revoked ends its streams
+          within two seconds.
         </p>
       </Section>
 
