@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { get } from "node:http";
@@ -45,11 +46,11 @@ const proxies: Proxy[] = [
     file: "nginx.conf",
     secure: true,
     adapt: (text, { dir, upstream, port }) =>
-      `daemon off; pid ${dir}/nginx.pid; error_log ${dir}/error.log;\n${text}`
+      `daemon off; pid ${dir}/nginx.pid;\n${text}`
         .replace(/server app-1:3000/, `server ${upstream}`)
         .replace(/.*server app-2:3000.*\n/, "")
         .replaceAll("listen 443", `listen 127.0.0.1:${port}`)
-        .replace("/var/log/nginx/access.log", `${dir}/access.log`)
+        .replaceAll("/var/log/nginx", dir)
         .replaceAll("/etc/nginx/certs", dir),
     args: (config) => ["-c", config],
   },
@@ -154,6 +155,17 @@ function ask(session: ClientHttp2Session | null, port: number, target: string, c
   return answer;
 }
 
+/** Asks for what nginx refuses by itself, which it says at the level "error", with the whole request. */
+async function refuseByNginx(session: ClientHttp2Session | null, target: string): Promise<void> {
+  const stream = session?.request({ ":method": "POST", ":path": target, "content-length": String(99 * 1024 * 1024) });
+  stream?.on("error", () => {});
+  let status: unknown;
+  stream?.on("response", (headers) => {
+    status = headers[":status"];
+  });
+  await eventually("it is refused", () => status === 413);
+}
+
 describe.each(proxies)("behind $name", (proxy) => {
   test.skipIf(!isInstalled(proxy.name))("streams pass at once, uncompressed, and tokens are not logged", async () => {
     await using running = await startProxy(proxy);
@@ -190,10 +202,22 @@ describe.each(proxies)("behind $name", (proxy) => {
     const metrics = request("/api/metrics");
     await eventually("metrics are not for everyone", () => metrics.status === 404);
 
+    const mailed = randomUUID();
+    const links = ["new-password", "sign-up", "unsubscribe"].map((page) => `/${page}/${mailed}?from=${mailed}`);
+    const pages = links.map((target) => request(target));
+    await eventually("links of mails are answered", () => pages.every(({ status }) => status > 0));
+    if (proxy.name === "nginx") await refuseByNginx(session, `${links[0]}&token=${token}`);
+
     (session as ClientHttp2Session | null)?.destroy();
     app.child.stdout?.resume();
-    const logged = proxy.name === "nginx" ? () => readFileSync(`${running.dir}/access.log`, "utf8") : running.log;
-    if (proxy.name !== "caddy") await eventually("it logs the path", () => logged().includes("/api/community/events"));
+    const file = (name: string) => readFileSync(path.join(running.dir, name), "utf8");
+    const logged = proxy.name === "nginx" ? () => file("access.log") + file("error.log") : running.log;
+    if (proxy.name !== "caddy") {
+      for (const path of ["/api/community/events", "/new-password/***", "/sign-up/***", "/unsubscribe/***"]) {
+        await eventually(`it logs ${path}`, () => logged().includes(path));
+      }
+    }
     expect(logged()).not.toContain(token);
+    expect(logged()).not.toContain(mailed);
   });
 });

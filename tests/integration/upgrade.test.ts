@@ -26,7 +26,7 @@ async function startNginx(upstreams: string[]) {
     .replace(/.*server app-2:3000.*\n/, "")
     .replace("listen 443 ssl http2", `listen 127.0.0.1:${port}`)
     .replace(/.*ssl_certificate.*\n/g, "")
-    .replace("/var/log/nginx/access.log", `${dir}/access.log`);
+    .replaceAll("/var/log/nginx", dir);
   const file = path.join(dir, "nginx.conf");
   writeFileSync(file, `daemon off; pid ${dir}/nginx.pid; error_log ${dir}/error.log;\n${config}`);
   const child: ChildProcess = spawn(nginx ?? "nginx", ["-c", file], { stdio: ["ignore", "ignore", "inherit"] });
