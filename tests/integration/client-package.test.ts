@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -43,11 +43,20 @@ afterAll(async () => {
   rmSync(project, { recursive: true, force: true });
 });
 
-/** What the strictest compiler says of `text` in the project. */
-function compile(text: string): string {
+/** What the strictest compiler says of `text` in the project; of declarations themselves unless `skipLibCheck`. */
+function compile(text: string, skipLibCheck = false): string {
   writeFileSync(path.join(project, "service.ts"), text);
   const tsc = path.resolve("node_modules/@typescript/native/bin/tsc");
-  const options = ["--noEmit", "--strict", "--skipLibCheck", "false", "--module", "nodenext", "--target", "es2023"];
+  const options = [
+    "--noEmit",
+    "--strict",
+    "--skipLibCheck",
+    String(skipLibCheck),
+    "--module",
+    "nodenext",
+    "--target",
+    "es2023",
+  ];
   try {
     execFileSync(process.execPath, [tsc, ...options, "--lib", "es2023,dom", "service.ts"], { cwd: project });
     return "";
@@ -89,6 +98,29 @@ test("a service compiles against the package alone, strictly, and a field that i
   writeFileSync(types, before.replaceAll("title: string", "heading: string"));
   expect(compile(service)).toContain("title");
   writeFileSync(types, before);
+}, 60_000);
+
+const stock = `
+import { createTRPCClient, httpLink } from "@trpc/client";
+import type { AppRouter } from "inkwire/router";
+const stock = createTRPCClient<AppRouter>({ links: [httpLink({ url: "http://localhost:3000/api/trpc" })] });
+const { items } = await stock.story.feed.query({ limit: 5 });
+export const title: string | undefined = items[0]?.title;
+// @ts-expect-error: it is a text
+export const number: number | undefined = items[0]?.title;
+const { id } = await stock.story.create.mutate({ title: "By a service", body: "Text." });
+// @ts-expect-error: it takes an id
+await stock.story.publish.mutate({ story: id });
+stock.story.onPublished.subscribe({}, {
+  onData: (event) => event.id satisfies string,
+  onError: ({ data }) => data?.reason satisfies string | null | undefined,
+});
+`;
+
+test("the stock tRPC client is typed by the package's router", () => {
+  // Of one and the same version as in the repository; tRPC's own declarations want Node's, so they go unchecked.
+  symlinkSync(path.resolve("node_modules/@trpc"), path.join(project, "node_modules/@trpc"));
+  expect(compile(stock, true)).toBe("");
 }, 60_000);
 
 test("it publishes, reads, meets a typed conflict and watches a job to its end", async () => {
