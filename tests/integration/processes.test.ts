@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createInkwireClient } from "@/client";
 import { signUp } from "../support/app";
 import { Received, stockClient } from "../support/client";
 import { cloneDatabase, type TestDatabase } from "../support/database";
@@ -70,6 +71,20 @@ test("how many notifications are unread is the same at both, whoever tells and r
   await eventually("both have heard all", () => counts(atA).length >= 6 && counts(atA).length === counts(atB).length);
   expect(counts(atA)).toEqual(counts(atB));
   expect(counts(atA).at(-1)).toBe(unread);
+});
+
+test("a key that is revoked at one process ends its streams at the other, those that share a connection included", async () => {
+  const owner = await signUp(a.url, `w${Math.random().toString(36).slice(2, 10)}`);
+  const { key, view } = await owner.api.apiKey.create.mutate({ name: "A service", scopes: ["read"] });
+  const stock = stockClient(b.url, null, undefined, key);
+  const ours = createInkwireClient({ url: b.url, apiKey: key });
+  using alone = new Received((observer) => stock.story.onPublished.subscribe({}, observer));
+  using shared = new Received((observer) => ours.story.onPublished.subscribe({}, observer));
+  await eventually("both are open", () => alone.started && shared.started);
+  await owner.api.apiKey.revoke.mutate({ id: view.id });
+  const refusals = () => [...alone.errors, ...shared.errors];
+  await eventually("both come back and are refused", () => refusals().length === 2, promptly);
+  for (const error of refusals()) expect(error).toMatchObject({ data: { reason: "unauthenticated" } });
 });
 
 test("redis-cli SUBSCRIBE story:published shows each published story as one JSON message", async () => {
