@@ -25,15 +25,19 @@ export function watchPage({ onAway, onBack, onWake, onOffline }: PageHandlers): 
     onAway();
   };
   const visible = () => document.visibilityState === "visible";
-  const look = () => {
+  const leaveLater = () => {
     clearTimeout(timer);
     if (!visible()) timer = setTimeout(leave, letGoAfterMs);
+  };
+  const look = () => {
+    leaveLater();
     if (away) {
       away = false;
       onBack();
     }
     if (visible()) onWake();
   };
+  leaveLater(); // it may have been opened in the background, and nobody may ever look
   document.addEventListener("visibilitychange", look);
   document.addEventListener("freeze", leave);
   document.addEventListener("resume", look);

@@ -12,12 +12,7 @@ beforeEach(() => {
   vi.stubGlobal("document", page);
   vi.stubGlobal("window", new EventTarget());
   told = [];
-  watchPage({
-    onAway: () => told.push("away"),
-    onBack: () => told.push("back"),
-    onWake: () => told.push("wake"),
-    onOffline: () => told.push("offline"),
-  });
+  watch();
 });
 afterEach(() => {
   vi.clearAllTimers();
@@ -25,6 +20,13 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+const watch = () =>
+  watchPage({
+    onAway: () => told.push("away"),
+    onBack: () => told.push("back"),
+    onWake: () => told.push("wake"),
+    onOffline: () => told.push("offline"),
+  });
 const turn = (state: "visible" | "hidden") => {
   page.visibilityState = state;
   page.dispatchEvent(new Event("visibilitychange"));
@@ -39,6 +41,15 @@ test("a page that is hidden for five minutes lets go, once, and is back when som
   expect(told).toEqual(["away"]);
   turn("visible");
   expect(told).toEqual(["away", "back", "wake"]);
+});
+
+test("one that was opened in the background, where nobody looks, lets go as well", () => {
+  page.visibilityState = "hidden";
+  watch();
+  minutes(5);
+  expect(told).toEqual(["away"]);
+  turn("visible");
+  expect(told).toContain("back");
 });
 
 test("who looks in between has five minutes again", () => {
