@@ -9,6 +9,7 @@ import {
   TRPCError,
 } from "@trpc/server";
 import { z } from "zod";
+import { mostOps } from "@/live/browser/wire";
 import type { Connection } from "@/live/connection";
 import { reconnectAfterInactivityMs } from "@/live/connections";
 import { encodeConnected, encodeMessage } from "@/live/frame";
@@ -24,8 +25,6 @@ import { countSubscription, openConnection, type StreamServices } from "./servic
 
 export const multiplexPath = "/api/live";
 
-/** Subscriptions of one connection: a page has a handful, twelve tabs that share one have many. */
-export const mostOps = 300;
 const longestBody = 256 * 1024;
 
 const body = z.object({

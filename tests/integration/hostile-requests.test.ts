@@ -1,8 +1,8 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { mostOps } from "@/live/browser/wire";
 import { describeRouters } from "@/server/openapi";
 import { deepestInput } from "@/trpc/depth";
-import { mostOps } from "@/trpc/multiplex";
 import { type App, type Person, startApp } from "../support/app";
 import { brokenJson, hostileJson, sampleOf } from "../support/hostile";
 import { Random } from "../support/random";

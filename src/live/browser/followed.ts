@@ -1,6 +1,6 @@
 import type { OpMessage, Want } from "./messages";
 import { earlier, isAtOrBefore } from "./position";
-import { isFinal, type WireMessage, type WireRequest } from "./wire";
+import { isFinal, mostOps, type WireMessage, type WireRequest } from "./wire";
 
 /** One subscription upstream, for all tabs that want it. */
 export interface Op {
@@ -28,7 +28,15 @@ export class Followed {
     return this.#ops.size;
   }
 
-  all(): Op[] {
+  /** What a connection is to carry: all, or the oldest of too many. The others are told that they wait for one of those to go. */
+  carried(): Op[] {
+    const all = this.#all();
+    const reason = `This browser follows more than the ${mostOps} things that one connection carries.`;
+    for (const { want } of all.slice(mostOps)) this.tell({ type: "interrupted", key: want.key, reason });
+    return all.slice(0, mostOps);
+  }
+
+  #all(): Op[] {
     return [...this.#ops.values()];
   }
 
@@ -40,7 +48,7 @@ export class Followed {
     const keys = new Set(wants.map(({ key }) => key));
     for (const { want, tabs } of this.#ops.values()) if (!keys.has(want.key)) tabs.delete(tab);
     const more = wants.filter((want) => this.#join(tab, want)).length > 0;
-    const left = this.all().filter(({ tabs }) => tabs.size === 0);
+    const left = this.#all().filter(({ tabs }) => tabs.size === 0);
     for (const { want } of left) this.#ops.delete(want.key);
     return { more, less: left.length > 0 };
   }

@@ -172,7 +172,7 @@ export class Upstream {
   #ask(poll?: { quiet: number }): Attempt {
     const { url, identity, send = exchange } = this.options;
     const attempt: Attempt = new Attempt(
-      this.#followed.all(),
+      this.#followed.carried(),
       { url, identity, send, poll },
       {
         onOp: (op, answer) => {

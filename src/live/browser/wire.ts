@@ -12,6 +12,9 @@ export type WireMessage =
   | { type: "failed"; op: number; error: TRPCErrorShape }
   | { type: "ended"; op: number };
 
+/** Subscriptions of one connection: a page has a handful, twelve tabs that share one have many. The server refuses more. */
+export const mostOps = 300;
+
 /** The connection was refused, or ended before its time. */
 export class ConnectionLost extends Error {
   constructor(

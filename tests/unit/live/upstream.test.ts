@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { LiveClient } from "@/live/browser/live-client";
 import type { LiveState } from "@/live/browser/status";
-import { ConnectionLost } from "@/live/browser/wire";
+import { ConnectionLost, mostOps } from "@/live/browser/wire";
 import { Random } from "../../support/random";
 import { cursor, FakeServer } from "./fake-server";
 
@@ -41,6 +41,8 @@ const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds)
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
+
+const refusal = (status: number) => new ConnectionLost(`The server answered ${status}.`, { status });
 
 async function liveTab() {
   const tab = new Tab();
@@ -110,6 +112,25 @@ describe("a set that changes", () => {
     server.last.event(6);
     server.last.event(8);
     expect(same.events).toEqual([8]);
+  });
+
+  test("of more than a connection carries is served as far as it goes; the rest waits until something is left", async () => {
+    const tab = new Tab();
+    const { server } = tab;
+    server.answer = (call) => (call.request.ops.length > mostOps ? call.fail(refusal(400)) : call.start());
+    const all = Array.from({ length: mostOps + 2 }, (_, index) => tab.follow(`subscription-${index}`));
+    await pass(1_000);
+    expect(tab.state).toBe("live");
+    expect(server.last.request.ops).toHaveLength(mostOps);
+    const [first, second, last] = [all[0], all[1], all.at(-1)];
+    expect([first?.interruptions, last?.interruptions]).toEqual([[], [expect.stringContaining("more than")]]);
+    first?.leave();
+    second?.leave();
+    await pass(6_000);
+    const op = server.last.request.ops.find(({ path }) => path === `subscription-${mostOps + 1}`);
+    server.last.event(1, "its turn", op?.id);
+    expect(last?.events).toEqual(["its turn"]);
+    expect(server.open).toHaveLength(1);
   });
 
   test("goes back for an equal subscription that lacks something, and tells nobody anything twice", async () => {
@@ -209,8 +230,6 @@ describe("one subscription among others", () => {
 });
 
 describe("a connection that is refused", () => {
-  const refusal = (status: number) => new ConnectionLost(`The server answered ${status}.`, { status });
-
   test("with 401 has the session refreshed once; a second time ends it, until somebody signs in", async () => {
     const { tab, server } = await liveTab();
     server.last.fail(refusal(401));
