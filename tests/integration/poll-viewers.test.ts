@@ -58,3 +58,24 @@ test("fifty viewers cost no read of the database while nobody answers, and none 
   const reads = queries.filter((text) => /^\s*SELECT.*"Poll/s.test(text));
   expect(reads.length).toBeLessThan(20);
 });
+
+test("all that a member follows over one connection asks once whom they follow", async () => {
+  const [member, author] = await Promise.all([app.member(), app.member()]);
+  const { id } = await author.api.story.create.mutate({ title: "Followed", body: "Text." });
+  await author.api.story.publish.mutate({ id });
+  const paths = ["story.onPublished", "story.onMine", "notification.onNew", "job.onMine"];
+  const ops = [
+    ...paths.map((path) => ({ path, input: {} })),
+    { path: "story.onChanged", input: { id } },
+    { path: "comment.onChanged", input: { storyId: id } },
+  ].map((op, index) => ({ id: index + 1, ...op }));
+  queries.length = 0;
+  const response = await fetch(`${app.url}/api/live`, {
+    method: "POST",
+    headers: { "content-type": "application/json", cookie: member.cookie },
+    body: JSON.stringify({ poll: { quiet: 0 }, ops }),
+  });
+  const answer = await response.text();
+  expect(answer.match(/"op":\d/g)?.length).toBeGreaterThanOrEqual(ops.length);
+  expect(queries.filter((text) => /FROM "public"\."Follow"/.test(text))).toHaveLength(1);
+});

@@ -7,9 +7,20 @@ import { db } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import type { Following, FollowState } from "./schema";
 
-/** The actor as live events see it, read now and to be kept true by the stream that it is given to. */
+const viewers = new WeakMap<MemberActor, Promise<Viewer>>();
+
+/**
+ * The actor as live events see it, to be kept true by the stream that it is given to. It is read once for an actor, which
+ * is once for a request: all that a page asks and follows with one request has the same viewer.
+ */
 export async function viewerFor(actor: Actor): Promise<Viewer> {
   if (actor.kind === "guest") return guestViewer;
+  const viewer = viewers.get(actor) ?? readViewer(actor);
+  viewers.set(actor, viewer);
+  return viewer;
+}
+
+async function readViewer(actor: MemberActor): Promise<Viewer> {
   const [follows, tags, boundaries, collaborations, limits, unwanted] = await Promise.all([
     listFollowedAuthors(actor),
     listFollowedTags(actor),
