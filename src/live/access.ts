@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { z } from "zod";
 import { durable } from "./catalogue";
+import { followTopic } from "./follow-topic";
 import type { Frame } from "./frame";
 import type { Hub } from "./hub";
 import type { Viewer } from "./viewer";
@@ -117,28 +118,17 @@ export class Access {
   #timer: NodeJS.Timeout | undefined;
 
   async start(hub: Hub): Promise<void> {
-    await this.#follow(hub);
+    this.#detach = await followTopic(hub, this.log, {
+      topic: accessChanged.topic(undefined),
+      event: accessChanged.name,
+      deliver: (frame) => this.#take(frame),
+      // Nothing that was loaded before can be trusted.
+      missed: () => {
+        for (const watched of this.#watched) watched.interrupt();
+      },
+    });
     this.#timer = setInterval(() => this.#sweep(), sweepMs);
     this.#timer.unref();
-  }
-
-  async #follow(hub: Hub): Promise<void> {
-    this.#detach = await hub.attach(
-      accessChanged.topic(undefined),
-      {
-        position: 0,
-        accepts: ({ name }) => name === accessChanged.name,
-        deliver: (frame) => this.#take(frame),
-        interrupt: () => {
-          // The log was replaced: nothing that was loaded from the old one can be trusted.
-          for (const watched of this.#watched) watched.interrupt();
-          this.#detach();
-          this.#follow(hub).catch((error) => this.log.error({ err: error }, "live: rights are not followed any more"));
-        },
-      },
-      null,
-      () => {},
-    );
   }
 
   stop(): void {

@@ -53,7 +53,7 @@ export class Channels {
     }
   }
 
-  get names(): string[] {
-    return [...this.#callbacks.keys()];
+  has(channel: string): boolean {
+    return this.#callbacks.has(channel);
   }
 }

@@ -3,6 +3,7 @@ import { metrics } from "@/platform/metrics";
 import { traced } from "@/platform/tracing";
 import type { Bus } from "./bus";
 import { formatCursor, parseCursor, type ResyncReason } from "./cursor";
+import type { Frame } from "./frame";
 import { type EventLog, type LogHead, readBusMessage } from "./log";
 import { type Listener, Topic } from "./topic";
 
@@ -23,6 +24,16 @@ interface OpenTopic {
   unsubscribe(): void;
   /** The last of the reads of the log for this topic, which run one after another. */
   reading: Promise<void>;
+  /** Pages of the log that are being read, by the seq that they begin after. */
+  pages: Map<number, Promise<Page>>;
+  /** The highest seq of which it has shown that the ring does not reach down to it. */
+  tooFar: number;
+}
+
+interface Page {
+  frames: Frame[];
+  /** Where the ring began before it was read: all up to there is in it, if it is the last. */
+  floor: number;
 }
 
 /** How often the log is compared with what arrived: while the bus works, and while it does not. */
@@ -128,7 +139,13 @@ export class Hub {
       existing.users++;
       return existing;
     }
-    const open = { users: 1, unsubscribe() {}, reading: Promise.resolve() } as Omit<OpenTopic, "topic"> as OpenTopic;
+    const open = {
+      users: 1,
+      unsubscribe() {},
+      reading: Promise.resolve(),
+      pages: new Map(),
+      tooFar: -1,
+    } as Omit<OpenTopic, "topic"> as OpenTopic;
     open.topic = this.#create(name, open);
     this.#topics.set(name, open);
     return open;
@@ -194,22 +211,35 @@ export class Hub {
 
   /**
    * Brings `listener` to where the ring begins, if it is further behind. The first of a herd extends the ring from the
-   * log for all; one that is further behind than the ring can reach is served from the log by itself.
+   * log for all; those that are further behind than the ring can reach are served from the log.
    */
   async #makeReplayable(topic: Topic, open: OpenTopic, listener: Listener): Promise<void> {
     if (listener.position >= topic.floor) return;
     await this.#exclusively(open, async () => {
-      const { floor } = topic;
-      if (listener.position >= floor) return;
-      const frames = await this.eventLog.readAfter(topic.name, listener.position, this.#head.epoch, readSize);
-      if (frames.length < readSize && topic.floor === floor) topic.prepend(listener.position, frames);
+      if (listener.position >= topic.floor || listener.position <= open.tooFar) return;
+      const { frames, floor } = await this.#readPage(topic, open, listener.position);
+      const isWhole = frames.length < readSize && topic.floor === floor;
+      if (!isWhole || !topic.prepend(listener.position, frames)) open.tooFar = listener.position;
     });
     while (listener.position < topic.floor) {
-      const { floor } = topic;
-      const frames = await this.eventLog.readAfter(topic.name, listener.position, this.#head.epoch, readSize);
+      const { frames, floor } = await this.#readPage(topic, open, listener.position);
       for (const frame of frames) topic.offer(listener, frame);
       if (frames.length < readSize) listener.position = Math.max(listener.position, floor);
     }
+  }
+
+  /** What the log holds after `seq`. Those of a herd come back with the same cursor, and share what is being read. */
+  #readPage(topic: Topic, open: OpenTopic, seq: number): Promise<Page> {
+    const begun = open.pages.get(seq);
+    if (begun) return begun;
+    // Before the read: the ring may move on while it lasts, and what it lets go of then is not among the frames.
+    const { floor } = topic;
+    const page = this.eventLog
+      .readAfter(topic.name, seq, this.#head.epoch, readSize)
+      .then((frames) => ({ frames, floor }))
+      .finally(() => open.pages.delete(seq));
+    open.pages.set(seq, page);
+    return page;
   }
 
   /** The head as it is after this call began. However many ask at once, one read is under way and one waits. */
@@ -219,7 +249,9 @@ export class Hub {
       const reading = this.eventLog.readHead();
       this.#headReading = reading.catch(() => {});
       const head = await reading;
-      if (this.#head.epoch && head.epoch !== this.#head.epoch) this.#replaceLog();
+      // A log never goes back: one that is shorter than it was is another one, whatever it calls itself.
+      const isAnother = head.epoch !== this.#head.epoch || head.seq < this.#head.seq;
+      if (this.#head.epoch && isAnother) this.#replaceLog();
       this.#head = head;
       return head;
     });

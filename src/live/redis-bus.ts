@@ -22,6 +22,8 @@ export function createRedisBus({ url, onError, onPublished }: RedisBusOptions): 
   const link = openRedis(url);
   const channels = new Channels(onError);
   const observers = new Set<(up: boolean) => void>();
+  /** Channels that could not be asked for: Redis was away, and a cluster then does not remember them by itself. */
+  const unasked = new Set<string>();
   /** Wakes those who wait for a confirmation that a lost connection will not bring any more. */
   const waiting = new Set<() => void>();
   let up = false;
@@ -40,6 +42,23 @@ export function createRedisBus({ url, onError, onPublished }: RedisBusOptions): 
     for (const observer of observers) observer(up);
   });
 
+  const ask = async (channel: string) => {
+    try {
+      await link.subscribe(channel);
+      unasked.delete(channel);
+    } catch (error) {
+      if (channels.has(channel)) unasked.add(channel);
+      report(error);
+    }
+  };
+  const askAgain = () => {
+    for (const channel of unasked) {
+      if (channels.has(channel)) void ask(channel);
+      else unasked.delete(channel);
+    }
+  };
+  observers.add((isUp) => isUp && askAgain());
+
   // A connection whose packets vanish looks open for minutes; only a message that comes back proves that it is.
   const probe = `inkwire:probe:${randomUUID()}`;
   let answered = true;
@@ -51,6 +70,7 @@ export function createRedisBus({ url, onError, onPublished }: RedisBusOptions): 
   };
   const ring = () => {
     if (!up) return;
+    askAgain();
     answered = false;
     link.publish(probe, "").catch(() => {});
     clearTimeout(deadline);
@@ -61,11 +81,7 @@ export function createRedisBus({ url, onError, onPublished }: RedisBusOptions): 
     clearTimeout(deadline);
   });
   const prober = setInterval(ring, probeIntervalMs).unref();
-  let probed = false;
-  observers.add((isUp) => {
-    // The first time by hand; after that it is renewed with all others.
-    if (isUp && !probed) link.subscribe(probe).then(() => (probed = true), report);
-  });
+  unasked.add(probe);
 
   return {
     get up() {
@@ -90,7 +106,7 @@ export function createRedisBus({ url, onError, onPublished }: RedisBusOptions): 
       };
       // Asked each time, since a subscription under way would otherwise count as confirmed; Redis ignores a repetition.
       // While Redis is away this must not hold up a stream: the log serves it until the subscription is there.
-      const confirmed = link.subscribe(channel).catch(report);
+      const confirmed = ask(channel);
       if (!link.ready()) return unsubscribe;
       await new Promise<void>((resolve) => {
         const done = () => {

@@ -28,6 +28,10 @@ const batchSize = 500;
 /** How long events are kept, in days, and how often older ones are removed. */
 const keepDays = 7;
 const trimIntervalMs = 10 * 60 * 1_000;
+/** After its start a process waits this long: it may be the successor of one that has just declared something to be going. */
+const firstTrimMs = 60_000;
+/** How long PostgreSQL keeps the locks of a relay that says nothing: one that lives asks each beat, or waits for Redis. */
+const silentMs = 5_000;
 
 /**
  * Moves events from the outbox to the bus. Every process runs one; the one that holds the advisory lock leads:
@@ -91,6 +95,9 @@ export class Relay {
         if (!this.#stopped) log.warn({ err: error }, "relay: lost the database, connecting again");
       }
       this.#leading = false;
+      // What rang and was not looked at is for whoever leads next.
+      if (this.#rung) this.#toTell = true;
+      this.#rung = false;
       const client = this.#client;
       this.#client = undefined;
       await client?.end().catch(() => {});
@@ -112,6 +119,8 @@ export class Relay {
     client.on("end", notice);
     client.on("notification", () => this.wake());
     await client.connect();
+    // A machine that vanishes closes nothing, and a process that hangs does not either; the next leader must not wait for it.
+    await client.query(`SET idle_session_timeout = ${silentMs}; SET idle_in_transaction_session_timeout = ${silentMs}`);
     const lock = this.#options.shared ? "pg_try_advisory_lock_shared" : "pg_try_advisory_lock";
     const { rows } = await client.query<{ held: boolean }>(`SELECT ${lock}($1) AS held`, [processLock]);
     if (rows[0]?.held) return client;
@@ -126,8 +135,9 @@ export class Relay {
   async #serve(client: pg.Client): Promise<void> {
     while (!this.#stopped) {
       if (!this.#leading) await this.#tryToLead(client);
+      let more = false;
       if (this.#leading) {
-        await this.#drain(client);
+        more = await this.#move(client);
         await this.#trim(client);
       } else if (this.#toTell) {
         this.#toTell = false;
@@ -135,7 +145,7 @@ export class Relay {
         // before, the leader's beat finds the row.
         await client.query(`NOTIFY ${wakeChannel}`);
       }
-      if (!this.#rung && !this.#toTell) await this.#sleep(beatMs);
+      if (!more && !this.#rung && !this.#toTell) await this.#sleep(beatMs);
     }
   }
 
@@ -152,14 +162,13 @@ export class Relay {
     this.#options.log.debug("relay: leads");
   }
 
-  async #drain(client: pg.Client): Promise<void> {
-    let sequenced: number;
-    do {
-      this.#rung = false;
-      const begun = Date.now();
-      sequenced = await this.#sequence(client);
-      await this.#publish(client, begun);
-    } while (sequenced === batchSize || this.#rung);
+  /** Sequences a batch and publishes it; says whether there may be another. */
+  async #move(client: pg.Client): Promise<boolean> {
+    this.#rung = false;
+    const begun = Date.now();
+    const sequenced = await this.#sequence(client);
+    await this.#publish(client, begun);
+    return sequenced === batchSize;
   }
 
   /** Gives the oldest committed rows without a seq the next ones and returns how many there were. */
@@ -206,20 +215,22 @@ export class Relay {
     );
   }
 
-  #trimmedAt = Number.NEGATIVE_INFINITY;
+  #trimmedAt = performance.now() - trimIntervalMs + firstTrimMs;
 
-  /** Removes what is older than the log keeps. Said first, so that no cursor is believed whose events are going. */
+  /**
+   * Removes what the turn before has declared to be going, and declares what goes next: a hub that judges cursors by a head
+   * which it read a while ago believes none whose events are gone.
+   */
   async #trim(client: pg.Client): Promise<void> {
     if (performance.now() - this.#trimmedAt < trimIntervalMs) return;
     this.#trimmedAt = performance.now();
-    const { rows } = await client.query<{ seq: string | null }>(
-      `SELECT max(seq) AS seq FROM "LiveEvent" WHERE "createdAt" < now() - make_interval(days => $1)`,
+    await client.query(`DELETE FROM "LiveEvent" WHERE seq <= (SELECT "trimmedSeq" FROM "LiveLog" WHERE id = 1)`);
+    await client.query(
+      `UPDATE "LiveLog" SET "trimmedSeq" = GREATEST("trimmedSeq", (
+         SELECT max(seq) FROM "LiveEvent" WHERE "createdAt" < now() - make_interval(days => $1)
+       )) WHERE id = 1`,
       [keepDays],
     );
-    const seq = rows[0]?.seq;
-    if (!seq) return;
-    await client.query(`UPDATE "LiveLog" SET "trimmedSeq" = GREATEST("trimmedSeq", $1) WHERE id = 1`, [seq]);
-    await client.query(`DELETE FROM "LiveEvent" WHERE seq <= $1`, [seq]);
   }
 
   #sleep(milliseconds: number): Promise<void> {

@@ -10,6 +10,8 @@ const pulseIntervalMs = 100;
 /** Recent events kept in memory per topic, so that most resumes need no query. */
 const ringSize = 256;
 
+const isRetracting = ({ name }: Frame) => eventNamed(name)?.retracts === true;
+
 /** Someone who follows a topic in this process. Called in order of seq, never concurrently, never twice for one event. */
 export interface Listener {
   /** Seq of the last event offered to it. Kept by the topic; nothing at or below it is offered again. */
@@ -71,7 +73,7 @@ export class Topic {
 
   /** Appends an event of which the caller knows that it is the next. */
   append(frame: Frame): void {
-    if (frame.subject !== null && eventNamed(frame.name)?.retracts) this.#forget(frame.subject);
+    if (frame.subject !== null && isRetracting(frame)) this.#forget(frame.subject);
     this.#ring.push(frame);
     this.#verified = frame.seq;
     if (this.#ring.length > ringSize) this.#floor = this.#ring.shift()?.seq ?? this.#floor;
@@ -91,7 +93,10 @@ export class Topic {
   prepend(from: number, frames: Frame[]): boolean {
     if (from >= this.#floor) return true;
     if (frames.length + this.#ring.length > ringSize) return false;
-    this.#ring.unshift(...frames.filter((frame) => frame.seq <= this.#floor));
+    // One that was retracted while the log was read is not to come back.
+    const retracted = new Set(this.#ring.filter(isRetracting).map(({ subject }) => subject));
+    const isOurs = ({ seq, subject }: Frame) => seq <= this.#floor && (subject === null || !retracted.has(subject));
+    this.#ring.unshift(...frames.filter(isOurs));
     this.#floor = from;
     return true;
   }

@@ -59,6 +59,18 @@ describe.each<[string, () => Bus]>([
     }
   });
 
+  test("a channel that is asked for before the bus is up is heard once it is", async () => {
+    const early = create();
+    const seen: string[] = [];
+    await early.subscribe("story:early", (message) => seen.push(message));
+    await eventually("the bus is up", () => early.up);
+    await eventually("it is heard", async () => {
+      await early.publish("story:early", "ring");
+      return seen.length > 0;
+    });
+    await early.close();
+  });
+
   test("two subscriptions begun at once are both confirmed", async () => {
     const seen: string[] = [];
     await Promise.all([

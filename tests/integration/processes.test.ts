@@ -5,6 +5,7 @@ import { createInkwireClient } from "@/client";
 import { signUp } from "../support/app";
 import { Received, stockClient } from "../support/client";
 import { cloneDatabase, type TestDatabase } from "../support/database";
+import { EventLog } from "../support/event-log";
 import { eventually, promptly } from "../support/eventually";
 import { type AppProcess, startAppProcess } from "../support/processes";
 import { startRedis, type TestRedis } from "../support/redis";
@@ -122,6 +123,55 @@ test("the health of a process names a dead Redis, and streams go on without it",
     "While Redis is away",
     "Redis is back",
   ]);
+});
+
+/** The connection of the relay that leads: it holds the advisory lock. */
+const leaderSql = `
+  SELECT pid FROM pg_stat_activity JOIN pg_locks USING (pid)
+  WHERE locktype = 'advisory' AND objid = 7110431 AND granted AND datname = current_database()`;
+
+test("a process that loses the lead amid writes goes on answering, and nothing is lost", async () => {
+  await using log = await EventLog.connect(database.url);
+  const cursor = await log.cursor();
+  let over = false;
+  let written = 0;
+  const writing = (async () => {
+    while (!over) {
+      await log.announce(1);
+      written++;
+    }
+  })();
+  for (let round = 0; round < 3; round++) {
+    const { pid } = await eventually("somebody leads", async () => (await log.query<{ pid: number }>(leaderSql))[0]);
+    await log.query("SELECT pg_terminate_backend($1)", [pid]);
+    await eventually("somebody else leads", async () => {
+      const [leader] = await log.query<{ pid: number }>(leaderSql);
+      return leader && leader.pid !== pid;
+    });
+    let answers = 0;
+    const asking = [a, b].map(async ({ url }) => {
+      for (let n = 0; n < 20; n++) if ((await fetch(`${url}/api/health/live`)).ok) answers++;
+    });
+    // A process that spins answers one in half a second.
+    await eventually("both answer at once", () => answers === 40, promptly);
+    await Promise.all(asking);
+  }
+  over = true;
+  await writing;
+  await log.sequenced();
+  expect(await log.seqsAfter(cursor)).toHaveLength(written);
+});
+
+test("a leader that hangs is succeeded, with its connection still open", async () => {
+  await using log = await EventLog.connect(database.url);
+  await using third = await startAppProcess({ databaseUrl: database.url, redisUrl: redis.url });
+  const { live } = await stockClient(third.url, null).story.feed.query({});
+  using feed = follow(third.url, live);
+  await eventually("the stream is open", () => feed.started);
+  for (const { child } of [a, b]) child.kill("SIGSTOP");
+  await log.announce(1);
+  await eventually("it arrives", () => feed.all.length === 1);
+  for (const { child } of [a, b]) child.kill("SIGCONT");
 });
 
 test("when the process that leads is killed, another one relays, and nothing is lost", async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import { accessChanged } from "@/live/access";
+import { followTopic } from "@/live/follow-topic";
 import type { Frame } from "@/live/frame";
 import { live } from "@/live/live";
 import { hubSlot } from "@/live/process";
@@ -49,7 +50,14 @@ export class Rooms {
   constructor(private readonly log: Logger) {}
 
   async start(): Promise<void> {
-    this.#detach = await this.#follow("access", accessChanged.name, (frame) => this.#takeAccess(frame));
+    this.#detach = await followTopic(hubSlot.get(), this.log, {
+      topic: "access",
+      event: accessChanged.name,
+      deliver: (frame) => this.#takeAccess(frame),
+      missed: () => {
+        for (const name of this.#rooms.keys()) this.#refresh(name);
+      },
+    });
     this.#timers = [
       setInterval(() => this.#run(() => this.#beat()), beatMs),
       setInterval(() => this.#sweep(), sweepMs),
@@ -91,12 +99,23 @@ export class Rooms {
   #open(name: string): OpenRoom {
     const existing = this.#rooms.get(name);
     if (existing) return existing;
+    const id = this.#id;
     const refresh = () => this.#refresh(name);
     const detach = Promise.all([
-      this.#follow(roomChanged.topic({ room: name }), roomChanged.name, ({ data }) => {
-        if (roomChanged.payload.parse(data).by !== this.#id) refresh();
+      followTopic(hubSlot.get(), this.log, {
+        topic: roomChanged.topic({ room: name }),
+        event: roomChanged.name,
+        deliver({ data }) {
+          if (roomChanged.payload.parse(data).by !== id) refresh();
+        },
+        missed: refresh,
       }),
-      this.#follow(`story:${name.split(":")[1]}`, storyTextWithdrawn.name, refresh),
+      followTopic(hubSlot.get(), this.log, {
+        topic: `story:${name.split(":")[1]}`,
+        event: storyTextWithdrawn.name,
+        deliver: refresh,
+        missed: refresh,
+      }),
     ]);
     detach.catch((error) =>
       this.log.warn({ err: error, room: name }, "presence: a room is compared by its beat alone"),
@@ -115,11 +134,6 @@ export class Rooms {
         for (const detach of detaches) detach();
       })
       .catch(() => {});
-  }
-
-  #follow(topic: string, name: string, deliver: (frame: Frame) => void): Promise<() => void> {
-    const listener = { position: 0, accepts: (frame: Frame) => frame.name === name, deliver, interrupt() {} };
-    return hubSlot.get().attach(topic, listener, null, () => {});
   }
 
   #takeAccess({ data }: Frame): void {
