@@ -128,7 +128,8 @@ export class Tabs {
       this.handlers.onResign();
     };
     this.#leader = this.id;
-    this.#since = Date.now();
+    // Later than the leader before, also by a clock that was set back meanwhile.
+    this.#since = Math.max(Date.now(), this.#since + 1);
     this.handlers.onLead();
     this.#post({ type: "lead", since: this.#since });
   }

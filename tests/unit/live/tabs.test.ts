@@ -237,6 +237,19 @@ test.each([
   expect(world.server.open).toHaveLength(1);
 });
 
+test("a new leader is believed also where the clock was set back", async () => {
+  const world = new World();
+  const [leader, , follower] = [world.open(), world.open(), world.open()];
+  await pass(1_000);
+  follower.tab.visible = false;
+  vi.setSystemTime(Date.now() - 3_600_000);
+  world.lose(leader.tab);
+  await pass(1_000);
+  world.publish();
+  await pass(10);
+  expect(follower.heard).toEqual([1]);
+});
+
 test("tabs that only exist in the background do not take the lead from one that is slow", async () => {
   const world = new World();
   const [first, second] = [world.open(), world.open()];
