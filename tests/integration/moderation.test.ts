@@ -59,6 +59,8 @@ const follow = (subscribe: (observer: never) => { unsubscribe(): void }) =>
 const heard = (stream: Received<Told>, type: string, id: string) =>
   stream.all.some(({ data }) => data.type === type && (data.id ?? data.comment?.id) === id);
 
+const heardOf = (stream: Received<Told>, id: string) => stream.all.some(({ data }) => data.id === id);
+
 const actions = async (subjectId: string) =>
   (await moderator.api.audit.list.query({ subjectId })).items.map(({ action, actorHandle }) => [action, actorHandle]);
 
@@ -235,14 +237,58 @@ test("a suspension ends streams and keys at once, takes comments from open pages
   await eventually("the comment is back", () => heard(page, "created", commentId), promptly);
 });
 
-test("nobody judges their own, moderators no moderators, and a refused decision leaves no trace", async () => {
+test("nobody judges their own or sees who reported it, moderators judge no moderators, and a refusal leaves no trace", async () => {
   const { id } = await publish(second);
+  using queue = follow((observer) => second.api.moderation.onQueue.subscribe({}, observer));
+  await eventually("the queue is followed", () => queue.started);
   const { item } = await reported("story", id);
-  const hide = { id: item.id, decision: "hide" as const, reason: "x" };
-  await expect(second.api.admin.moderate.mutate(hide)).rejects.toMatchObject(refused("forbidden"));
-  await expect(moderator.api.admin.moderate.mutate(hide)).rejects.toMatchObject(refused("forbidden"));
+  const { item: other } = await reported("story", (await publish(await app.member())).id);
+  await eventually("another case announces itself", () => heardOf(queue, other.id));
+  expect(heardOf(queue, item.id)).toBe(false);
+  const { items, open } = await second.api.moderation.queue.query({ limit: 100 });
+  expect(items.map((one) => one.id)).toContain(other.id);
+  expect(items.map((one) => one.id)).not.toContain(item.id);
+  expect((await moderator.api.moderation.queue.query({})).open).toBeGreaterThan(open);
+  await expect(second.api.moderation.byId.query({ id: item.id })).rejects.toMatchObject(refused("not_found"));
+  for (const { api } of [second, moderator]) {
+    await expect(api.moderation.claim.mutate({ id: item.id })).rejects.toMatchObject(refused("forbidden"));
+    for (const decision of ["hide", "dismiss"] as const) {
+      const verdict = { id: item.id, decision, reason: "x" };
+      await expect(api.admin.moderate.mutate(verdict)).rejects.toMatchObject(refused("forbidden"));
+    }
+  }
   expect(await actions(id)).toEqual([]);
   expect((await caseAbout(id)).decided).toBeNull();
+});
+
+test("what an administrator did about a moderator, moderators neither lift nor answer for, least of all their own", async () => {
+  const [admin, chief, reporter] = await Promise.all([app.member(), app.member(), app.member()]);
+  await sql.query(`UPDATE "Member" SET role = 'admin' WHERE id = ANY($1)`, [[admin.id, chief.id]]);
+  const { id } = await publish(second);
+  await reporter.api.moderation.report.mutate({ kind: "story", id, reason: "spam" });
+  await admin.api.admin.moderate.mutate({ id: (await caseAbout(id)).id, decision: "warn", reason: "Not like this." });
+  const [told] = (await second.api.notification.list.query({ type: "moderation.notice" })).items;
+  const lift = { measureId: told?.subject ?? "", reason: "I think otherwise." };
+  await second.api.moderation.appeal.mutate({ id: lift.measureId, text: "It was not." });
+  const answer = { id: (await caseAbout(id)).id, verdict: "lift", answer: "Indeed." } as const;
+  for (const { api } of [second, moderator]) {
+    await expect(api.moderation.lift.mutate(lift)).rejects.toMatchObject(refused("forbidden"));
+    await expect(api.moderation.answer.mutate(answer)).rejects.toMatchObject(refused("forbidden"));
+  }
+  await admin.api.moderation.answer.mutate(answer);
+  expect(await second.api.moderation.notice.query({ id: lift.measureId })).toMatchObject({ answer: "Indeed." });
+
+  // About an administrator another one decides, though not against.
+  await reporter.api.moderation.report.mutate({ kind: "member", id: admin.id, reason: "spam" });
+  const about = { id: (await caseAbout(admin.id)).id };
+  await expect(
+    chief.api.admin.moderate.mutate({ ...about, decision: "ban", reason: "x" }),
+    "a measure against an administrator",
+  ).rejects.toMatchObject(refused("forbidden"));
+  await expect(moderator.api.admin.moderate.mutate({ ...about, decision: "dismiss" })).rejects.toMatchObject(
+    refused("forbidden"),
+  );
+  expect((await chief.api.admin.moderate.mutate({ ...about, decision: "dismiss" })).decided?.outcome).toBe("dismiss");
 });
 
 test("what an administrator removes by hand is written down, with what it said; what its writer removes is not", async () => {

@@ -88,7 +88,8 @@ async function change(
 
 /**
  * An open case, locked and free for the actor.
- * @throws AppError `conflict` where it is decided, or another one is at it (`details.by`, `details.until`).
+ * @throws AppError `forbidden` where it concerns the actor, or somebody about whom administrators decide; `conflict` where
+ * it is decided, or another one is at it (`details.by`, `details.until`).
  */
 async function lockOpen(tx: Tx, actor: MemberActor, id: string): Promise<CaseRow & { memberId: string | null }> {
   await tx.$queryRaw`SELECT id FROM "ModerationCase" WHERE id = ${id} FOR UPDATE`;
@@ -97,6 +98,7 @@ async function lockOpen(tx: Tx, actor: MemberActor, id: string): Promise<CaseRow
     select: { ...caseColumns, memberId: true },
   });
   if (!row) throw noSuchCase();
+  if (row.memberId) await requireOver(tx, actor, row.memberId);
   const { claimedBy, claimedUntil } = row;
   if (row.decidedAt) throw new AppError("conflict", `This is decided already, by @${row.decidedBy}.`);
   if (claimedBy && claimedBy.id !== actor.id && claimedUntil && claimedUntil.getTime() > Date.now()) {
@@ -132,14 +134,14 @@ const acts: Record<Decision, AuditAction> = {
 
 /**
  * Decides on what is reported. It needs no claim, but nobody else may have one.
- * @throws AppError `invalid` where there is nothing to hide or nobody to address; `forbidden` for one's own, and for other
- * moderators, about whom administrators decide.
+ * @throws AppError `invalid` where there is nothing to hide or nobody to address; `forbidden` for one's own, for
+ * other moderators, about whom administrators decide, and for measures against administrators.
  */
 export const decideCase = (actor: MemberActor, { id, ...input }: Decide): Promise<CaseItem> =>
   transact(async (tx) => {
     const row = await lockOpen(tx, actor, id);
     if (row.measure) throw new AppError("invalid", "This is a reply to a measure: answer it.");
-    if (input.decision !== "dismiss") await act(tx, actor, await targetOf(tx, actor, row), input);
+    if (input.decision !== "dismiss") await act(tx, actor, await targetOf(tx, row), input);
     const { decision, reason, until } = input;
     await audit(tx, actor, {
       action: acts[decision],
@@ -180,31 +182,34 @@ async function act(tx: Tx, actor: MemberActor, target: Target, input: Acting): P
   if (decision === "ban") await ban(tx, target, { reason, until, hideStories });
 }
 
-async function targetOf(tx: Tx, actor: MemberActor, row: CaseRow & { memberId: string | null }): Promise<Target> {
+async function targetOf(tx: Tx, row: CaseRow & { memberId: string | null }): Promise<Target> {
   const { kind, subjectId: id, title, memberId } = row;
   const member = memberId && (await tx.member.findUnique({ where: { id: memberId }, select: { role: true } }));
   if (!member) throw new AppError("invalid", "Whoever wrote this has left.");
-  requireOver(actor, { id: memberId, role: member.role });
+  if (member.role === "admin") throw new AppError("forbidden", "Against administrators nobody here takes measures.");
   return { kind, id, title, memberId };
 }
 
-/** Nobody judges their own, and about moderators and administrators others decide. */
-function requireOver(actor: MemberActor, member: { id: string; role: MemberActor["role"] }): void {
-  if (member.id === actor.id) throw new AppError("forbidden", "This is your own: leave it to somebody else.");
-  if (member.role === "admin" || (member.role === "moderator" && actor.role !== "admin")) {
-    throw new AppError(
-      "forbidden",
-      "Only administrators decide about moderators, and about administrators nobody here.",
-    );
+/** Nobody judges their own, for or against, and about moderators and administrators other administrators do. */
+async function requireOver(tx: Tx, actor: MemberActor, memberId: string): Promise<void> {
+  if (memberId === actor.id) throw new AppError("forbidden", "This is your own: leave it to somebody else.");
+  const member = await tx.member.findUnique({ where: { id: memberId }, select: { role: true } });
+  if (member && member.role !== "member" && actor.role !== "admin") {
+    throw new AppError("forbidden", "Only administrators decide about moderators and administrators.");
   }
 }
 
 const lifted = { hide: "content.restored", warn: "warning.withdrawn", ban: "member.unbanned" } as const;
 
-/** Ends a measure: what was hidden is there again, who was suspended may come back. */
+/**
+ * Ends a measure: what was hidden is there again, who was suspended may come back.
+ * @throws AppError `forbidden` for a measure against the actor, or somebody about whom administrators decide.
+ */
 export const liftMeasure = (actor: MemberActor, { measureId, reason }: Lift): Promise<void> =>
   transact(async (tx) => {
-    const ended = await lift(tx, measureId, reason);
+    const measure = await tx.measure.findUnique({ where: { id: measureId }, select: { memberId: true } });
+    if (measure) await requireOver(tx, actor, measure.memberId);
+    const ended = measure && (await lift(tx, measureId, reason));
     if (!ended) throw new AppError("not_found", "There is no such measure in force.");
     await audit(tx, actor, {
       action: lifted[ended.was],
@@ -213,13 +218,12 @@ export const liftMeasure = (actor: MemberActor, { measureId, reason }: Lift): Pr
     });
   });
 
-/** Answers a member's reply: the measure stays, or is lifted. */
+/** Answers a member's reply, whom its case concerns: the measure stays, or is lifted. */
 export const answerAppeal = (actor: MemberActor, { id, verdict, answer }: Answer): Promise<CaseItem> =>
   transact(async (tx) => {
     const row = await lockOpen(tx, actor, id);
     const measure = await tx.measure.findFirst({ where: { appeals: { some: { id } } } });
     if (!row.measure || !measure) throw new AppError("invalid", "This is no reply to a measure.");
-    if (measure.memberId === actor.id) throw new AppError("forbidden", "This is your own: leave it to somebody else.");
     await tx.measure.update({ where: { id: measure.id }, data: { answer }, select: { id: true } });
     const { memberId, subjectKind: kind, subjectId, title } = measure;
     if (verdict === "lift") await lift(tx, measure.id, answer);

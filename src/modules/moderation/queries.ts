@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Prisma } from "@/generated/prisma/client";
 import { live } from "@/live/live";
-import { type Actor, memberIdOf } from "@/modules/member/actor";
+import { type Actor, type MemberActor, memberIdOf } from "@/modules/member/actor";
 import { db, type Tx } from "@/platform/db";
 import { AppError } from "@/platform/errors";
 import { readPageCursor, writePageCursor } from "@/platform/page-cursor";
@@ -11,12 +11,16 @@ import { caseColumns, measureColumns, noticeColumns, toCaseItem, toMeasure, toNo
 const keys = z.tuple([z.iso.datetime(), z.uuid()]);
 const open = { decidedAt: null } satisfies Prisma.ModerationCaseWhereInput;
 
-/** Cases for moderators: the open ones that wait longest first, of the decided ones the latest first. */
-export async function listCases({ state, cursor, limit }: QueueInput): Promise<QueuePage> {
+/** Who is reported does not learn it, nor by whom, whatever their role. As `caseChanged` has it. */
+const notAbout = ({ id }: MemberActor) =>
+  ({ OR: [{ memberId: null }, { memberId: { not: id } }] }) satisfies Prisma.ModerationCaseWhereInput;
+
+/** Cases for moderators, but those about themselves: the open ones that wait longest first, of the decided ones the latest first. */
+export async function listCases(actor: MemberActor, { state, cursor, limit }: QueueInput): Promise<QueuePage> {
   const position = await live.cursor();
   const [key, order, beyond] =
     state === "open" ? (["openedAt", "asc", "gt"] as const) : (["decidedAt", "desc", "lt"] as const);
-  const where: Prisma.ModerationCaseWhereInput[] = [state === "open" ? open : { NOT: open }];
+  const where: Prisma.ModerationCaseWhereInput[] = [state === "open" ? open : { NOT: open }, notAbout(actor)];
   if (cursor) {
     const [at, id] = readPageCursor(cursor, keys);
     where.push({ OR: [{ [key]: { [beyond]: at } }, { [key]: at, id: { [beyond]: id } }] });
@@ -28,7 +32,7 @@ export async function listCases({ state, cursor, limit }: QueueInput): Promise<Q
       take: limit + 1,
       select: caseColumns,
     }),
-    db().moderationCase.count({ where: open }),
+    db().moderationCase.count({ where: { AND: [open, notAbout(actor)] } }),
   ]);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
@@ -43,11 +47,14 @@ export async function listCases({ state, cursor, limit }: QueueInput): Promise<Q
 
 export const noSuchCase = () => new AppError("not_found", "There is no such case.");
 
-/** A case with all that a decision needs: what was said about it, and what was done about the same member before. */
-export async function getCase({ id }: { id: string }): Promise<CaseView> {
+/**
+ * A case with all that a decision needs: what was said about it, and what was done about the same member before.
+ * @throws AppError `not_found` for a case about the actor, too.
+ */
+export async function getCase(actor: MemberActor, { id }: { id: string }): Promise<CaseView> {
   const position = await live.cursor();
-  const row = await db().moderationCase.findUnique({
-    where: { id },
+  const row = await db().moderationCase.findFirst({
+    where: { AND: [{ id }, notAbout(actor)] },
     select: { ...caseColumns, memberId: true, measure: { select: { ...measureColumns, appeal: true } } },
   });
   if (!row) throw noSuchCase();

@@ -44,11 +44,11 @@ export const moderationRouter = router({
   queue: moderator
     .input(queueInput)
     .output(queuePage)
-    .query(({ input }) => listCases(input)),
+    .query(({ ctx, input }) => listCases(ctx.actor, input)),
   byId: moderator
     .input(caseIdInput)
     .output(caseView)
-    .query(({ input }) => getCase(input)),
+    .query(({ ctx, input }) => getCase(ctx.actor, input)),
   claim: moderator
     .input(caseIdInput)
     .output(caseItem)
