@@ -274,8 +274,9 @@ test("taking an option away and answering it exclude each other, whoever is firs
 
 test("a poll that is closed refuses everywhere with its reason, tells the winner, and can be opened again", async () => {
   const slug = await choice();
-  const voter = await signUp(b.url, "told-voter");
-  await voter.api.poll.respond.mutate({ slug, yes: [3] });
+  const [voter, apart] = await Promise.all([signUp(b.url, "told-voter"), signUp(b.url, "voter-apart")]);
+  for (const { api } of [voter, apart]) await api.poll.respond.mutate({ slug, yes: [3] });
+  await apart.api.boundary.set.mutate({ handle: organiser.handle, kind: "block" });
   using atB = follow(guestAt(b), slug);
   await eventually("the stream is open", () => atB.started);
   await organiser.api.poll.close.mutate({ slug });
@@ -287,18 +288,18 @@ test("a poll that is closed refuses everywhere with its reason, tells the winner
       refusal: "closed",
     });
   }
-  const told = await eventually("who answered is told", async () => {
-    const { items } = await voter.api.notification.list.query({});
-    return items.find(({ type }) => type === "poll.closed");
-  });
+  const endTo = async ({ api }: Person) =>
+    (await api.notification.list.query({})).items.find(({ type }) => type === "poll.closed");
+  const told = await eventually("who answered is told", () => endTo(voter));
   expect(told).toMatchObject({ data: { slug, winner: "The ferry decides" } });
+  expect(await endTo(apart), "who has blocked the organiser").toBeUndefined();
   await organiser.api.poll.close.mutate({ slug, winner: 1 });
   await eventually("the organiser's word stands", () => atB.all.at(-1)?.data.results.winners[0] === 1);
   await organiser.api.poll.reopen.mutate({ slug });
   await guestAt(a).poll.respond.mutate({ slug, yes: [1], name: "Late" });
   await eventually("open again", () => {
     const { data } = atB.all.at(-1) ?? {};
-    return data?.type === "results" && data.results.closedAt === null && data.results.responses === 2;
+    return data?.type === "results" && data.results.closedAt === null && data.results.responses === 3;
   });
 });
 
@@ -320,26 +321,36 @@ test("past its deadline a poll is closed at all processes though no task has run
   expect(await guestAt(b).poll.bySlug.query({ slug })).toMatchObject({ results: end.data.results });
 });
 
-test("who opened a poll and has not answered is reminded before it closes, once; who has answered is left alone", async () => {
-  const slug = await choice({ closesAt: new Date(Date.now() + 60 * 60_000).toISOString() });
-  const [forgetful, diligent] = await Promise.all([signUp(a.url, "forgetful"), signUp(a.url, "diligent")]);
-  for (const { api } of [forgetful, diligent]) await api.poll.visit.mutate({ slug });
+test("who opened a poll and has not answered is reminded before it closes, once; not who has answered, nor of whom they blocked, nor of what is hidden", async () => {
+  const closesAt = new Date(Date.now() + 60 * 60_000).toISOString();
+  const [slug, hidden] = [await choice({ closesAt }), await choice({ closesAt })];
+  const [forgetful, diligent, apart] = await Promise.all(
+    (["forgetful", "diligent", "apart"] as const).map((name) => signUp(a.url, name)),
+  );
+  if (!forgetful || !diligent || !apart) throw new Error("nobody signed up");
+  for (const { api } of [forgetful, diligent, apart]) await api.poll.visit.mutate({ slug });
+  await forgetful.api.poll.visit.mutate({ slug: hidden });
   await diligent.api.poll.respond.mutate({ slug, yes: [1] });
-  const remind = () =>
-    sql.query(
-      `UPDATE graphile_worker._private_jobs SET run_at = now()
-       WHERE key = (SELECT 'poll remind ' || id FROM "Poll" WHERE slug = $1)`,
-      [slug],
-    );
+  await apart.api.boundary.set.mutate({ handle: organiser.handle, kind: "block" });
+  await sql.query(`UPDATE "Poll" SET "hiddenAt" = now() WHERE slug = $1`, [hidden]);
+  const reminderOf = `key = (SELECT 'poll remind ' || id FROM "Poll" WHERE slug = $1)`;
+  const remind = (poll: string) =>
+    sql.query(`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE ${reminderOf}`, [poll]);
   const reminders = async ({ api }: Person) =>
     (await api.notification.list.query({})).items.filter(({ type }) => type === "poll.closing");
-  expect((await remind()).rowCount).toBe(1);
+  expect((await remind(hidden)).rowCount).toBe(1);
+  await eventually("what is hidden has had its time", async () => {
+    const { rowCount } = await sql.query(`SELECT FROM graphile_worker._private_jobs WHERE ${reminderOf}`, [hidden]);
+    return rowCount === 0;
+  });
+  expect(await reminders(forgetful)).toEqual([]);
+  expect((await remind(slug)).rowCount).toBe(1);
   const [reminder] = await eventually("who forgot is reminded", async () => {
     const items = await reminders(forgetful);
     return items.length > 0 ? items : null;
   });
   expect(reminder).toMatchObject({ data: { slug, question: "What happens next?" } });
-  expect(await reminders(diligent)).toEqual([]);
+  for (const person of [diligent, apart]) expect(await reminders(person)).toEqual([]);
 });
 
 test("results reach those alone who may see them: at once, and on the stream, live and replayed", async () => {

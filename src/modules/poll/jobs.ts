@@ -131,7 +131,8 @@ export const tellParticipants = defineTask({
         const [winner] = winners;
         notify(tx, {
           type: "poll.closed",
-          to: rows.map(({ memberId }) => memberId).filter((id) => id !== organiserId),
+          to: rows.map(({ memberId }) => memberId),
+          actorId: organiserId,
           subject: pollId,
           ...(storyId && { storyId }),
           data: { slug, question, winner: winner && winners.length === 1 ? labelOf(poll, winner) : null },
@@ -150,7 +151,7 @@ export const remindVisitors = defineTask({
     for (let told = batchSize; told === batchSize && !signal.aborted; ) {
       told = await transact(async (tx) => {
         const poll = await readPoll(tx, pollId);
-        if (!poll?.closesAt || closedSince(poll, Date.now()) !== null) return 0;
+        if (!poll?.closesAt || poll.hiddenAt || closedSince(poll, Date.now()) !== null) return 0;
         const rows = await tx.$queryRaw<{ memberId: string }[]>`
           UPDATE "PollVisit" SET "remindedAt" = now() WHERE "pollId" = ${pollId} AND "memberId" IN (
             SELECT visit."memberId" FROM "PollVisit" visit
@@ -162,7 +163,8 @@ export const remindVisitors = defineTask({
         const { slug, question, closesAt, organiserId, storyId } = poll;
         notify(tx, {
           type: "poll.closing",
-          to: rows.map(({ memberId }) => memberId).filter((id) => id !== organiserId),
+          to: rows.map(({ memberId }) => memberId),
+          actorId: organiserId,
           subject: pollId,
           ...(storyId && { storyId }),
           data: { slug, question, closesAt: closesAt.toISOString() },
