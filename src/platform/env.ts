@@ -24,6 +24,9 @@ const trustProxy = z
   .default("off")
   .transform((text) => (text === "off" ? 0 : /^\d+$/.test(text) ? Number(text) : text.split(/,\s*/)));
 
+/** An address that only this machine can reach, as URL has it: the numbers of 127.1 written out, IPv6 in brackets. */
+const isLoopback = (address: string) => /^((.+\.)?localhost|127\.[\d.]+|\[::1\])$/.test(new URL(address).hostname);
+
 /** Networks of our own that webhooks may be sent to; null for none. */
 const webhookNetworks = z
   .string()
@@ -150,7 +153,10 @@ export function readEnv(source: Record<string, string | undefined>) {
     worksInline: values.INKWIRE_WORKER === "inline",
     /** Where a separate worker answers probes and Prometheus; undefined: nowhere. */
     workerPort: values.INKWIRE_WORKER_PORT,
-    demo: (values.INKWIRE_DEMO ?? (values.DATABASE_URL ? "off" : "on")) === "on",
+    /** By itself only where nobody else comes: the password of the demo members, an administrator among them, is known. */
+    demo: values.INKWIRE_DEMO
+      ? values.INKWIRE_DEMO === "on"
+      : !values.DATABASE_URL && (!values.APP_URL || isLoopback(values.APP_URL)),
     /** Undefined: generated into `dataDir`. */
     authSecret: values.AUTH_SECRET,
     /** Opens what was encrypted before `AUTH_SECRET` was changed. */

@@ -29,6 +29,20 @@ test("with a database of one's own the demo is off, and the address has no slash
 });
 
 test.each([
+  ["http://localhost:3000", true],
+  ["http://ink.localhost", true],
+  ["http://127.0.0.1:8080", true],
+  ["http://[::1]:3000/", true],
+  ["https://stories.example", false],
+  ["https://localhost.example", false],
+  ["https://127.0.0.1.example", false],
+  ["http://192.168.1.20:3000", false],
+])("with the embedded database at %s the demo, whose password is known, is on: %s", (APP_URL, demo) => {
+  expect(readEnv({ APP_URL }).demo).toBe(demo);
+  expect(readEnv({ APP_URL, INKWIRE_DEMO: demo ? "off" : "on" }).demo).toBe(!demo);
+});
+
+test.each([
   ["off", null],
   ["3/60", { points: 3, seconds: 60 }],
 ])("INKWIRE_CONNECT_LIMIT=%s", (given, read) => {
