@@ -41,7 +41,8 @@ export function createTrpcHandler(router: AnyTRPCRouter): TrpcHandler {
   const subscriptions = subscriptionPaths(router);
   return async (request, response, services) => {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
-    const path = pathname.slice(trpcPath.length + 1);
+    // As tRPC will read it: what is called must be what was admitted.
+    const path = decodeURIComponent(pathname.slice(trpcPath.length + 1));
     const exchange = { request, response, path };
     const newContext = () => createContext(headersOf(request));
     if (!subscriptions.has(path) || request.method !== "GET") return answer(router, exchange, newContext);
@@ -68,7 +69,7 @@ async function answer(
   const { status, headers, body } = await resolveResponse({
     router,
     req: incomingMessageToRequest(request, response, { maxBodySize: largerBodies.get(path) ?? maxBodySize }),
-    path,
+    path: encodeURIComponent(path),
     error: null,
     responseMeta: ({ errors }) => tellWait(errors),
     maxBatchSize,

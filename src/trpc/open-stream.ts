@@ -5,7 +5,7 @@ import { LiveStream } from "@/live/stream";
 import type { Context } from "./context";
 import { answering } from "./init";
 
-/** A request for the procedure at `path`, and its answer. */
+/** A request for the procedure at `path`, which is decoded, and its answer. */
 export interface Exchange {
   request: IncomingMessage;
   response: ServerResponse;

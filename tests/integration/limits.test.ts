@@ -130,6 +130,8 @@ test("two processes count together, over both ways", async () => {
   expect(await open(4, a.url, { cookie }, ways[0])).toEqual(times(4, 200));
   expect(await open(6, b.url, { cookie }, ways[1])).toEqual(times(6, 200));
   for (const { url } of [a, b]) for (const way of ways) expect(await open(1, url, { cookie }, way)).toEqual([429]);
+  const spelt = subscriptionUrl(a.url, "story.onPublished", {}).replace("onPublished", "onPublishe%64");
+  expect((await fetch(spelt, { headers: { cookie } })).status).toBe(429);
 });
 
 test("an address has twenty times as much, however many browsers it claims to be", async () => {

@@ -78,6 +78,8 @@ describe("answers", () => {
     ["an input that is no JSON", "story.feed?input=%7B"],
     ["an unknown procedure", "story.nothing"],
     ["an unknown path", "a/b/c"],
+    ["a name with an encoded letter", "story.tag%73"],
+    ["a name that is encoded twice", "story.tag%2573"],
     ["a query by POST", "story.tags", post("{}")],
     ["a mutation by GET", "story.create"],
     ["a mutation without session", "story.create", post(JSON.stringify({ title: "x" }))],
@@ -89,6 +91,7 @@ describe("answers", () => {
     ["a subscription by POST", "story.onPublished", post("{}")],
     ["a batched subscription", `story.onPublished,story.tags?batch=1&input=${input({ 0: {} })}`],
     ["a subscription that is refused", `story.onChanged?input=${input({ id: "none" })}`],
+    ["a subscription with an encoded letter that is refused", `story.onChange%64?input=${input({ id: "none" })}`],
     ["a subscription with an array for input", `story.onPublished?input=${input([])}`],
     ["a subscription with an input that is no JSON", "story.onPublished?input=%7B"],
     ["a subscription as a form", "story.onPublished", { headers: { "content-type": "multipart/form-data" } }],
@@ -131,6 +134,16 @@ describe("streams", () => {
     const [theirs, ours] = streams.map(({ text }) => withoutCursors(text));
     expect(ours).toBe(theirs);
     for (const stream of streams) stream[Symbol.dispose]();
+  });
+
+  test("are ours to end, however the name of the subscription is written", async () => {
+    const { connections } = app.running.live;
+    await eventually("none is left", () => connections.size === 0);
+    const url = subscriptionUrl(app.url, "story.onPublished", {}).replace("onPublished", "onPublishe%64");
+    const stream = await RawStream.open(url);
+    await opened([stream]);
+    expect(connections.size).toBe(1);
+    stream[Symbol.dispose]();
   });
 
   test("begin with the same head", async () => {
