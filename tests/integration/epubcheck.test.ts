@@ -74,7 +74,7 @@ test("an export with everything in it passes EPUBCheck without a word", async ()
   const bytes = writeEpub(
     edition(
       [
-        { title: "One & <two>", body: everything },
+        { title: "One & <two>", body: everything, notesBefore: everything, notesAfter: everything },
         { title: "", body: everything },
         { title: "Three", body: "" },
       ],

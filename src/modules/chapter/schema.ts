@@ -6,6 +6,9 @@ import { text } from "@/platform/text";
 const id = z.uuid("A chapter's id is a UUID");
 const storyId = z.uuid("A story's id is a UUID");
 
+/** What stands above an author's notes. */
+export const noteLabels = { before: "A note from the author", after: "Afterwards, from the author" } as const;
+
 export const chapterIdInput = z.object({ id });
 export const outlineInput = z.object({ storyId });
 

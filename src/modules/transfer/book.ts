@@ -10,6 +10,9 @@ export interface BookChapter {
   title: string;
   /** Markdown. */
   body: string;
+  /** What its author says before and after it, in Markdown; none where the file has no such notes. */
+  notesBefore?: string;
+  notesAfter?: string;
   /** False for what is about the book rather than part of it, such as an imprint; the writer may take it in. */
   included: boolean;
 }

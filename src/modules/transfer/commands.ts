@@ -82,7 +82,7 @@ export const keepImported = (actor: MemberActor, input: KeepInput): Promise<Kept
       const made = chapters.map((chapter, index) => ({
         title: chapter.title,
         position: index + 1,
-        body: bodyOf(source, chapter.pieces),
+        ...textsOf(source, chapter.pieces),
       }));
       if (!made.some(({ body }) => body.trim())) throw new AppError("invalid", `There is no text in “${title}”.`);
       const id = newId();
@@ -101,7 +101,8 @@ export const keepImported = (actor: MemberActor, input: KeepInput): Promise<Kept
         },
         select: { id: true },
       });
-      const pictures = made.flatMap(({ body }) => [...body.matchAll(pictureAddress)].map(([, id]) => id ?? ""));
+      const texts = made.flatMap(({ body, notesBefore, notesAfter }) => [body, notesBefore, notesAfter]);
+      const pictures = texts.flatMap((text) => [...text.matchAll(pictureAddress)].map(([, id]) => id ?? ""));
       await tx.picture.updateMany({
         where: { id: { in: pictures }, importId: input.id, storyId: null },
         data: { storyId: id },
@@ -118,15 +119,20 @@ export const keepImported = (actor: MemberActor, input: KeepInput): Promise<Kept
 
 type Pieces = KeepInput["books"][number]["chapters"][number]["pieces"];
 
-function bodyOf(book: ImportedBook, pieces: Pieces): string {
-  return pieces
-    .flatMap(({ chapter, from = 0, to, heading }) => {
-      const read = book.chapters[chapter];
-      if (!read) throw new AppError("invalid", "There is no such chapter in this import.");
-      return [heading ? `## ${escaped(heading)}` : "", read.body.slice(from, to).trim()];
-    })
-    .filter(Boolean)
-    .join("\n\n");
+/** What is written in the pieces, with the notes before each chapter that begins in them and after each that ends there. */
+function textsOf(book: ImportedBook, pieces: Pieces) {
+  const body: string[] = [];
+  const notesBefore: string[] = [];
+  const notesAfter: string[] = [];
+  for (const { chapter, from = 0, to, heading } of pieces) {
+    const read = book.chapters[chapter];
+    if (!read) throw new AppError("invalid", "There is no such chapter in this import.");
+    body.push(heading ? `## ${escaped(heading)}` : "", read.body.slice(from, to).trim());
+    if (from === 0) notesBefore.push(read.notesBefore);
+    if (to === undefined || to >= read.body.length) notesAfter.push(read.notesAfter);
+  }
+  const joined = (texts: string[]) => texts.filter(Boolean).join("\n\n");
+  return { body: joined(body), notesBefore: joined(notesBefore), notesAfter: joined(notesAfter) };
 }
 
 /** Throws an import away. Stories that were made of it stay. */

@@ -83,9 +83,10 @@ export async function findOwnEdition(actor: MemberActor, storyId: string): Promi
   const chapters = await db().chapter.findMany({
     where: { storyId, ...readableChapters(viewer, story) },
     orderBy: { position: "asc" },
-    select: { title: true, body: true },
+    select: { title: true, body: true, notesBefore: true, notesAfter: true },
   });
-  const ids = new Set(chapters.flatMap(({ body }) => [...body.matchAll(pictureAddress)].map(([, id]) => id ?? "")));
+  const texts = chapters.flatMap(({ body, notesBefore, notesAfter }) => [body, notesBefore, notesAfter]);
+  const ids = new Set(texts.flatMap((text) => [...text.matchAll(pictureAddress)].map(([, id]) => id ?? "")));
   const rows = await db().picture.findMany({
     where: { id: { in: [...ids] }, storyId },
     select: { id: true, bytes: true },

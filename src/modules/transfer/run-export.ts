@@ -21,7 +21,7 @@ export async function runExport({ id, ownerId, input, report, signal }: Context)
   await report.stage("check");
   signal.throwIfAborted();
   const [again] = await readFile(file, bytes);
-  const chapters = again?.chapters.filter(({ included }) => included) ?? [];
+  const chapters = again?.chapters.filter(({ included, body }) => included && body.trim()) ?? [];
   const written = edition.chapters.filter(({ body }) => body.trim());
   if (chapters.length < written.length) {
     throw new JobFailure(

@@ -87,7 +87,12 @@ async function prepare({ type, bytes }: Picture): Promise<{ type: string; bytes:
 }
 
 function point(book: Book, { key }: Picture, address: string): void {
-  for (const chapter of book.chapters) chapter.body = chapter.body.replaceAll(`](picture:${key})`, address);
+  const pointed = (text: string) => text.replaceAll(`](picture:${key})`, address);
+  for (const chapter of book.chapters) {
+    chapter.body = pointed(chapter.body);
+    if (chapter.notesBefore) chapter.notesBefore = pointed(chapter.notesBefore);
+    if (chapter.notesAfter) chapter.notesAfter = pointed(chapter.notesAfter);
+  }
 }
 
 const layOut = ({ title, author, language, blurb, tags, chapters }: Book): ImportedBook => ({
@@ -99,5 +104,10 @@ const layOut = ({ title, author, language, blurb, tags, chapters }: Book): Impor
     .map((tag) => tag.toLowerCase().slice(0, 40))
     .filter(Boolean)
     .slice(0, 12),
-  chapters: chapters.map((chapter) => ({ ...chapter, words: countWords(chapter.body) })),
+  chapters: chapters.map(({ notesBefore = "", notesAfter = "", ...chapter }) => ({
+    ...chapter,
+    notesBefore,
+    notesAfter,
+    words: countWords(chapter.body),
+  })),
 });

@@ -32,6 +32,9 @@ export const importedBook = z.object({
     z.object({
       title: z.string(),
       body: z.string(),
+      /** What its author says before and after it, in Markdown. */
+      notesBefore: z.string().default(""),
+      notesAfter: z.string().default(""),
       words: z.number().int(),
       /** False for what is about the book rather than part of it. */
       included: z.boolean(),

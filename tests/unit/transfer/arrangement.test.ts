@@ -9,7 +9,14 @@ const book = (...bodies: string[]): ImportedBook => ({
   language: null,
   blurb: "",
   tags: [],
-  chapters: bodies.map((body, index) => ({ title: `Chapter ${index + 1}`, body, words: 1, included: true })),
+  chapters: bodies.map((body, index) => ({
+    title: `Chapter ${index + 1}`,
+    body,
+    notesBefore: "",
+    notesAfter: "",
+    words: 1,
+    included: true,
+  })),
 });
 
 const read = [book("One.\n\nTwo.\n\nThree.", "Four.\n\nFive.", "Six.")];

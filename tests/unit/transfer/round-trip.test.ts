@@ -4,7 +4,7 @@ import { parseStory } from "@/modules/story/markdown";
 import type { Picture } from "@/modules/transfer/book";
 import { readFile } from "@/modules/transfer/read/file";
 import { textOf } from "@/modules/transfer/read/html";
-import type { Edition } from "@/modules/transfer/write/edition";
+import type { EditionChapter } from "@/modules/transfer/write/edition";
 import { writeEpub } from "@/modules/transfer/write/epub";
 import { writeHtml } from "@/modules/transfer/write/html";
 import { writeMarkdown } from "@/modules/transfer/write/markdown";
@@ -32,11 +32,14 @@ const paragraph = fc.oneof(
   fc.tuple(words, words).map(([a, b]) => `> ${a}\\\n> ${b}`),
   fc.constant("* * *"),
 );
+const notes = fc.oneof(fc.constant(""), paragraph);
 const chapter = fc.record({
   title: fc.stringMatching(/^[A-Z][a-z&<>"' ]{0,10}[a-z]$/),
   body: fc
     .array(paragraph, { minLength: 1, maxLength: 6 })
     .map((paragraphs) => [...paragraphs, "The end."].join("\n\n")),
+  notesBefore: notes,
+  notesAfter: notes,
 });
 
 test.each(formats)("what is exported as %s is imported with the same titles and text", async (ending, write) => {
@@ -44,10 +47,10 @@ test.each(formats)("what is exported as %s is imported with the same titles and 
     fc.asyncProperty(fc.array(chapter, { minLength: 2, maxLength: 4 }), async (chapters) => {
       const again = await importAgain(`tides.${ending}`, write(edition(chapters)));
       expect(again).toMatchObject({ title: "Tides", author: "Ana", language: "en", blurb: "Slow water." });
-      const shape = ({ title, body }: Edition["chapters"][number]) => [
-        title.replaceAll(/\s+/g, " "),
-        textOf(parseStory(body)).replaceAll(/\s+/g, " ").trim(),
-      ];
+      const shape = ({ title, body, notesBefore = "", notesAfter = "" }: Partial<EditionChapter>) =>
+        [title ?? "", ...[notesBefore, body ?? "", notesAfter].map((text) => textOf(parseStory(text)))].map((text) =>
+          text.replaceAll(/\s+/g, " ").trim(),
+        );
       expect(again.chapters.map(shape)).toEqual(chapters.map(shape));
     }),
     { numRuns: 25 },
@@ -71,6 +74,48 @@ test.each(formats)("as %s, notes stay notes and pictures come along", async (end
   expect(again.chapters[0]?.body).toContain("![A map](picture:1)");
   expect(again.pictures).toEqual([{ ...picture, bytes: expect.anything() }]);
   expect(Buffer.from(again.pictures?.[0]?.bytes ?? [])).toEqual(picture.bytes);
+});
+
+test.each(formats)(
+  "as %s, the author's notes come back as such, with their own footnotes and pictures",
+  async (ending, write) => {
+    const chapters = [
+      {
+        title: "One",
+        body: "Rain.[^1]\n\n[^1]: Cold.",
+        notesBefore: `# Warm\n\n${rich}`,
+        notesAfter: "Until *soon*.\n\n---",
+      },
+      { title: "Two", body: "Sun.[^1]\n\n[^1]: Hot.", notesAfter: "Thanks.[^1]\n\n[^1]: To *all*." },
+      { title: "", body: "", notesBefore: "Nothing yet: wait." },
+    ];
+    const again = await importAgain(
+      `tides.${ending}`,
+      write(edition(chapters, { pictures: new Map([[address, picture]]) })),
+    );
+    expect(again.pictures).toHaveLength(1);
+    const [one, two, three] = again.chapters;
+    expect(one?.notesBefore).toMatch(/Warm\n\nSloped\.\[\^\d\]\n\n[\s\S]*\[\^\d\]: Into a \*hill\*\./);
+    expect(one?.notesBefore).toContain("![A map](picture:1)");
+    expect(one?.body).toMatch(/^Rain\.\[\^(\d)\]\n\n\[\^\1\]: Cold\.$/);
+    expect(one?.notesAfter).toMatch(/^Until \*soon\*\.\n\n(?:---|\* \* \*)$/);
+    expect(two?.notesBefore).toBeUndefined();
+    expect(two?.body).toMatch(/^Sun\.\[\^(\d)\]\n\n\[\^\1\]: Hot\.$/);
+    expect(two?.notesAfter).toMatch(/^Thanks\.\[\^(\d)\]\n\n\[\^\1\]: To \*all\*\.$/);
+    expect(three).toMatchObject({ body: "", notesBefore: "Nothing yet: wait." });
+  },
+);
+
+test("as Markdown, notes come back to the letter", async () => {
+  const about = fc.record({ notesBefore: fc.string({ unit: "grapheme" }), notesAfter: fc.string() });
+  await fc.assert(
+    fc.asyncProperty(about, async (notes) => {
+      const again = await importAgain("tides.zip", writeMarkdown(edition([{ title: "", body: "Text.", ...notes }])));
+      const { notesBefore = "", notesAfter = "" } = again.chapters[0] ?? {};
+      expect({ notesBefore, notesAfter }).toEqual(notes);
+    }),
+    { numRuns: 50 },
+  );
 });
 
 test.each(formats)("as %s, headings within a chapter stay within it", async (ending, write) => {

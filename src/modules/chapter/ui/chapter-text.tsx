@@ -2,7 +2,7 @@ import type { ReaderSettings } from "@/modules/reading/schema";
 import { parseStory } from "@/modules/story/markdown";
 import { storyElements } from "@/modules/story/ui/markdown";
 import { parseStoryOnce } from "@/modules/story/ui/parse-cache";
-import type { ChapterText as Chapter } from "../schema";
+import { type ChapterText as Chapter, noteLabels } from "../schema";
 import { LiveText } from "./live-text";
 
 export interface ChapterTextProps {
@@ -16,11 +16,11 @@ export function ChapterText({ chapter, language, settings }: ChapterTextProps) {
   const { id, version, body, notesBefore, notesAfter } = chapter;
   return (
     <>
-      <Notes id={`${id}-before`} label="A note from the author" text={notesBefore} />
+      <Notes id={`${id}-before`} label={noteLabels.before} text={notesBefore} />
       <LiveText chapterId={id} version={version} language={language} settings={settings}>
         {storyElements(parseStoryOnce(`${id} ${version}`, body))}
       </LiveText>
-      <Notes id={`${id}-after`} label="Afterwards, from the author" text={notesAfter} />
+      <Notes id={`${id}-after`} label={noteLabels.after} text={notesAfter} />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { BookChapter } from "../book";
+import { takeAuthorNotes } from "./author-notes";
 import { type Block, headingText, isElement, plain, rankOf, textOf } from "./html";
 import { toMarkdown } from "./to-markdown";
 
@@ -30,16 +31,18 @@ export function chaptersOf(segments: Segment[], bookTitle: string): BookChapter[
   const chapters: BookChapter[] = [];
   let part = "";
   for (const { label, blocks } of segments) {
-    const { title, rest } = takeTitle(label, blocks);
+    const { notes, text } = takeAuthorNotes(blocks);
+    const hasNotes = Object.keys(notes).length > 0;
+    const { title, rest } = takeTitle(label, text);
     const about = aboutTitles.test(title) || (blocks[0]?.kinds ?? []).some((kind) => aboutKinds.has(kind));
-    if (!rest.some(holdsSomething)) {
+    if (!rest.some(holdsSomething) && !hasNotes) {
       if (title && !about && squashed(title) !== squashed(bookTitle)) part = part ? `${part} · ${title}` : title;
       continue;
     }
     const full = part && !about ? `${part} · ${title}` : title;
     if (!about) part = "";
     const body = toMarkdown(rest.map(({ node }) => node));
-    if (body) chapters.push({ title: full.slice(0, 255), body, included: !about });
+    if (body || hasNotes) chapters.push({ title: full.slice(0, 255), body, ...notes, included: !about });
   }
   const included = chapters.filter((chapter) => chapter.included);
   // A story in one piece has no title but the book's.

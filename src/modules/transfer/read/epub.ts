@@ -32,7 +32,8 @@ export async function readEpub(
   }
   const chapters = chaptersOf(segmentsOf(about, pages), about.title);
   if (!chapters.some(({ included }) => included)) throw new UnreadableFile(archive.file, "there is no text in it.");
-  const used = new Set(chapters.flatMap(({ body }) => [...body.matchAll(/\]\(picture:(\d+)/g)].map(([, key]) => key)));
+  const texts = chapters.flatMap(({ body, notesBefore = "", notesAfter = "" }) => [body, notesBefore, notesAfter]);
+  const used = new Set(texts.flatMap((text) => [...text.matchAll(/\]\(picture:(\d+)/g)].map(([, key]) => key)));
   return {
     title: about.title || chapters.find(({ included }) => included)?.title || "Untitled",
     author: about.author,

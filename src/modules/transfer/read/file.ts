@@ -104,8 +104,14 @@ async function readListed(archive: Archive, path: string): Promise<{ book: Book;
   const chapters = [];
   for (const chapterPath of paths) {
     const { about, body } = splitFrontMatter(await archive.text(chapterPath));
-    const text = await bringPictures(archive, chapterPath, body.trimEnd(), pictures);
-    chapters.push({ title: about.title ?? "", body: text, included: true });
+    const bring = (text: string) => bringPictures(archive, chapterPath, text, pictures);
+    chapters.push({
+      title: about.title ?? "",
+      body: await bring(body.trimEnd()),
+      ...(about.notesBefore && { notesBefore: await bring(about.notesBefore) }),
+      ...(about.notesAfter && { notesAfter: await bring(about.notesAfter) }),
+      included: true,
+    });
   }
   const { title = nameWithoutEnding(path), author = null, language = null, blurb = "", tags = [] } = about;
   return { book: { title, author, language, blurb, tags, chapters, pictures: pictures.all }, paths };

@@ -13,6 +13,9 @@ const frontMatter = z.object({
     .union([z.array(z.coerce.string()), z.string().transform((tags) => tags.split(/[,\s]+/))])
     .optional()
     .catch(undefined),
+  /** Of a chapter. */
+  notesBefore: z.string().optional().catch(undefined),
+  notesAfter: z.string().optional().catch(undefined),
   /** Paths of the files that hold the chapters, from where this one lies. */
   chapters: z.array(z.string()).optional().catch(undefined),
 });
@@ -35,6 +38,10 @@ export function splitFrontMatter(text: string): { about: FrontMatter; body: stri
 export function readMarkdown(name: string, text: string): Book {
   const { about, body } = splitFrontMatter(text);
   const { title, chapters } = cut(body, about.title);
+  const [first] = chapters;
+  const last = chapters.at(-1);
+  if (first && about.notesBefore) first.notesBefore = about.notesBefore;
+  if (last && about.notesAfter) last.notesAfter = about.notesAfter;
   return {
     title: about.title ?? title ?? nameWithoutEnding(name),
     author: about.author ?? null,

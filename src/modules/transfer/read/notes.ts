@@ -1,4 +1,5 @@
 import type { Element, ElementContent, RootContent } from "hast";
+import { isAuthorNote } from "./author-notes";
 import { resolvePath } from "./epub-package";
 import { attribute, type Block, elementsIn, find, isElement, kindsOf, plain, textOf } from "./html";
 import { note, noteMark } from "./to-markdown";
@@ -34,11 +35,15 @@ export class Notes {
     }
   }
 
-  /** The blocks with their marks turned into footnotes, each followed by the notes that it refers to first. */
+  /** The blocks with their marks turned into footnotes, each followed by the notes that it refers to first; an author's note holds its own. */
   place(path: string, blocks: Block[]): Block[] {
     return blocks.flatMap((block) => {
       const notes: Element[] = [];
       this.#replaceMarks(path, block.node, false, notes);
+      if (isAuthorNote(block) && isElement(block.node)) {
+        const node = { ...block.node, children: [...block.node.children, ...notes] };
+        return [{ ...block, node }];
+      }
       return [block, ...notes.map((node) => ({ node, ids: new Set<string>(), kinds: [] }))];
     });
   }

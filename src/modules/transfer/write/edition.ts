@@ -1,6 +1,15 @@
-import type { Element, Root, RootContent } from "hast";
+import type { Element, ElementContent, Root, RootContent } from "hast";
+import { noteLabels } from "@/modules/chapter/schema";
 import { parseStory } from "@/modules/story/markdown";
 import type { Picture } from "../book";
+
+/** All in Markdown but its title. */
+export interface EditionChapter {
+  title: string;
+  body: string;
+  notesBefore: string;
+  notesAfter: string;
+}
 
 /** A story as it is exported: what its readers see, and what it takes to import it again. */
 export interface Edition {
@@ -17,7 +26,7 @@ export interface Edition {
   coverSeed: number;
   /** ISO 8601. */
   modified: string;
-  chapters: { title: string; body: string }[];
+  chapters: EditionChapter[];
   /** Those that the chapters show, by the address they show them under. */
   pictures: Map<string, Picture>;
 }
@@ -29,10 +38,41 @@ export const pictureFile = ({ key, type }: Picture): string =>
 export const titleAt = ({ title, chapters }: Edition, index: number): string =>
   chapters[index]?.title || (chapters.length === 1 ? title : `Chapter ${index + 1}`);
 
-/** A chapter as a tree that is valid in EPUB and HTML alike; pictures point to their files, from where it lies. */
-export function chapterTree(body: string, pictures: Map<string, Picture>, base: string): Root {
-  const root = parseStory(body);
-  return { ...root, children: root.children.flatMap((node) => adapt(node, pictures, base)) };
+/**
+ * A chapter between its author's notes, as a tree that is valid in EPUB and HTML alike; pictures point to their files, from
+ * where it lies.
+ * @param id tells its ids from those of other chapters on the same page.
+ */
+export function chapterTree(
+  { body, notesBefore, notesAfter }: EditionChapter,
+  pictures: Map<string, Picture>,
+  base: string,
+  id = "text",
+): Root {
+  const tree = (text: string, id: string) =>
+    parseStory(text, id).children.flatMap((node) => adapt(node, pictures, base));
+  const notes = (text: string, place: "before" | "after") =>
+    text.trim() ? [aside(place, tree(text, `${id}-${place}`))] : [];
+  return {
+    type: "root",
+    children: [...notes(notesBefore, "before"), ...tree(body, id), ...notes(notesAfter, "after")],
+  };
+}
+
+/** An author's note as the page of the chapter has it; read/author-notes.ts knows it again. */
+function aside(place: "before" | "after", children: RootContent[]): Element {
+  const label: Element = {
+    type: "element",
+    tagName: "p",
+    properties: { className: ["label"] },
+    children: [{ type: "text", value: noteLabels[place] }],
+  };
+  return {
+    type: "element",
+    tagName: "aside",
+    properties: { className: ["author-note", place], role: "note", ariaLabel: noteLabels[place] },
+    children: [label, ...children.filter((node): node is ElementContent => node.type !== "doctype")],
+  };
 }
 
 function adapt<Node extends RootContent>(node: Node, pictures: Map<string, Picture>, base: string): (Node | Element)[] {

@@ -46,13 +46,15 @@ function page(edition: Edition, title: string, body: Element, folder: string): U
 const style = `body { line-height: 1.5; margin: 0 5%; }
 h1 { font-weight: normal; line-height: 1.2; margin: 3em 0 2em; text-align: center; }
 p { margin: 0; text-indent: 1.4em; }
-h1 + p, hr + p, blockquote p:first-child { text-indent: 0; }
+h1 + p, hr + p, aside + p, blockquote p:first-child, .label { text-indent: 0; }
 blockquote { margin: 1em 1.4em; }
 hr { border: 0; margin: 1.5em 0; text-align: center; }
 hr::before { content: "* * *"; }
 img { max-width: 100%; }
 .title { margin-top: 20%; text-align: center; }
 .title p { margin: 1em 0; text-indent: 0; }
+.author-note { border-left: 2px solid; font-size: 0.9em; margin: 2em 0; padding-left: 1em; }
+.author-note .label { font-weight: bold; }
 .notes { border-top: 1px solid; font-size: 0.85em; margin-top: 2em; }
 `;
 
@@ -96,7 +98,7 @@ export function writeEpub(edition: Edition): Uint8Array {
   files["book/contents.xhtml"] = page(edition, "Contents", element("body", [contents]), "");
 
   for (const [index, chapter] of chapters.entries()) {
-    const tree = chapterTree(chapter.body, edition.pictures, "../");
+    const tree = chapterTree(chapter, edition.pictures, "../");
     const heading = chapter.title ? [element("h1", [text(chapter.title)])] : [];
     const children = tree.children.filter((node) => node.type !== "doctype");
     const section = element("section", [...heading, ...children], { "epub:type": "chapter" });

@@ -12,6 +12,8 @@ body { font: 1.15rem/1.6 Literata, Georgia, serif; margin: 3rem auto; max-width:
 h1, h2 { font-weight: normal; line-height: 1.2; }
 h2 { margin-top: 4rem; }
 img { max-width: 100%; }
+.author-note { border-inline-start: 2px solid; font-size: 0.9em; margin: 2rem 0; padding-inline-start: 1rem; }
+.label { font-weight: bold; }
 .notes { font-size: 0.85em; }
 `;
 
@@ -21,7 +23,7 @@ export function writeHtml(edition: Edition): Uint8Array {
   const files = new Map([...edition.pictures.values()].map((picture) => [pictureFile(picture), picture]));
   const bodies = chapters.map((chapter, index) => {
     const heading = chapters.length > 1 || chapter.title ? `<h2>${escaped(titleAt(edition, index))}</h2>\n` : "";
-    return `<section role="doc-chapter" id="chapter-${index + 1}">\n${heading}${toHtml(withPictures(chapterTree(chapter.body, edition.pictures, ""), files))}\n</section>`;
+    return `<section role="doc-chapter" id="chapter-${index + 1}">\n${heading}${toHtml(withPictures(chapterTree(chapter, edition.pictures, "", `chapter-${index + 1}`), files))}\n</section>`;
   });
   return Buffer.from(`<!doctype html>
 <html lang="${escaped(language)}">

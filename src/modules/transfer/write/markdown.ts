@@ -6,7 +6,7 @@ import { type Edition, pictureFile } from "./edition";
 export type FileToZip = Uint8Array | [Uint8Array, { level: 0 }];
 
 const withFrontMatter = (about: Record<string, unknown>, body: string) =>
-  strToU8(`---\n${stringify(about)}---\n\n${body}\n`);
+  strToU8(`---\n${stringify(about, { lineWidth: 0 })}---\n\n${body}\n`);
 
 /** The story as a folder of Markdown files in a zip. Importing it gives the same story. */
 export const writeMarkdown = (edition: Edition): Uint8Array =>
@@ -22,12 +22,14 @@ export function markdownFiles(edition: Edition): Record<string, FileToZip> {
   const names = chapters.map(
     (_, index) => `chapters/${String(index + 1).padStart(String(chapters.length).length, "0")}.md`,
   );
-  for (const [index, { title, body }] of chapters.entries()) {
-    const local = [...pictures].reduce(
-      (text, [address, picture]) => text.replaceAll(address, `../${pictureFile(picture)}`),
-      body,
-    );
-    files[`${slug}/${names[index]}`] = withFrontMatter({ title }, local);
+  const local = (text: string) =>
+    [...pictures].reduce((text, [address, picture]) => text.replaceAll(address, `../${pictureFile(picture)}`), text);
+  for (const [index, { title, body, notesBefore, notesAfter }] of chapters.entries()) {
+    const notes = {
+      ...(notesBefore && { notesBefore: local(notesBefore) }),
+      ...(notesAfter && { notesAfter: local(notesAfter) }),
+    };
+    files[`${slug}/${names[index]}`] = withFrontMatter({ title, ...notes }, local(body));
   }
   const { title, author, language, blurb, genre, tags, rating, warnings } = edition;
   files[`${slug}/story.md`] = withFrontMatter(
