@@ -142,13 +142,17 @@ test.each(["epub", "markdown", "html"] as const)(
 test("a reader has what is up as a file; of a story that its author keeps here nothing, also when it was asked for before", async () => {
   const { id: storyId } = await owner.api.story.create.mutate({
     title: "For all",
-    chapters: [{ body: "For readers." }, { body: "Kept back.", draft: true }],
+    chapters: [
+      { body: "For readers.", notesBefore: "Hello, all." },
+      { body: "Kept back.", notesAfter: "A secret.", draft: true },
+    ],
   });
   const { version } = await owner.api.story.publish.mutate({ id: storyId });
   const job = await finished(stranger, await stranger.api.transfer.export.mutate({ storyId, format: "html" }));
   const { rows } = await sql(`SELECT name, bytes FROM "JobArtifact" WHERE "jobId" = $1`, [job.id]);
   const text = String(rows[0].bytes);
-  expect([text.includes("For readers."), text.includes("Kept back.")]).toEqual([true, false]);
+  const holds = (...words: string[]) => words.map((some) => text.includes(some));
+  expect(holds("For readers.", "Hello, all.", "Kept back.", "A secret.")).toEqual([true, true, false, false]);
 
   await owner.api.story.update.mutate({ id: storyId, version, downloads: "nobody" });
   await expect(stranger.api.transfer.export.mutate({ storyId, format: "epub" })).rejects.toMatchObject({
@@ -171,6 +175,37 @@ test("a broken file fails at once, with its name, the reason and what to do", as
       next: expect.stringMatching(/./),
     },
   });
+});
+
+test("what a file says of its story, and its notes, are kept with it", async () => {
+  const about = "genre: fantasy\nrating: explicit\nwarnings: [Violence]\nnotesBefore: Hello.\nnotesAfter: Bye.";
+  const job = await finished(
+    owner,
+    await owner.api.transfer.import.mutate({ text: `---\n${about}\n---\n\n## One\n\nA.\n\nB.\n\n## Two\n\nC.` }),
+  );
+  const { stories } = await owner.api.transfer.keep.mutate({
+    id: job.id,
+    books: [
+      {
+        book: 0,
+        title: "Marked",
+        chapters: [
+          { title: "One", pieces: [{ chapter: 0, to: 2 }] },
+          { title: "Two", pieces: [{ chapter: 0, from: 2 }, { chapter: 1 }] },
+        ],
+      },
+    ],
+  });
+  const { rows } = await sql(
+    `SELECT genre, rating, warnings, c.title, body, "notesBefore", "notesAfter"
+     FROM "Story" s JOIN "Chapter" c ON c."storyId" = s.id WHERE s.id = $1 ORDER BY position`,
+    [stories[0]?.id],
+  );
+  const marked = { genre: "fantasy", rating: "explicit", warnings: ["Violence"] };
+  expect(rows).toEqual([
+    { ...marked, title: "One", body: "A.", notesBefore: "Hello.", notesAfter: "" },
+    { ...marked, title: "Two", body: "B.\n\nC.", notesBefore: "", notesAfter: "Bye." },
+  ]);
 });
 
 test("a pasted text is read like a file", async () => {

@@ -24,7 +24,8 @@ export type StoryStatus = z.infer<typeof storyStatus>;
 
 /** From what is for everyone on; each includes those before it. */
 export const rating = z.enum(["general", "teen", "mature", "explicit"]);
-export const ratingNames: Record<z.infer<typeof rating>, string> = {
+export type Rating = z.infer<typeof rating>;
+export const ratingNames: Record<Rating, string> = {
   general: "For everyone",
   teen: "Teen and up",
   mature: "Mature",
@@ -58,7 +59,9 @@ const tags = z
   .array(tag)
   .max(12, "At most 12 tags")
   .transform((list) => [...new Set(list)]);
-const warnings = z.array(text().trim().min(1).max(60)).max(12);
+export const warning = text().trim().min(1).max(60);
+export const mostWarnings = 12;
+const warnings = z.array(warning).max(mostWarnings);
 const body = text().max(bodyLimit, "This chapter is too long: at most 2 million characters");
 
 const authorNotes = text().max(10_000, "Notes have at most 10000 characters");

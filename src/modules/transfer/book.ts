@@ -1,3 +1,5 @@
+import type { Genre, Rating } from "@/modules/story/schema";
+
 /** A picture that came with a book. In the Markdown of its chapters it is `![alt](picture:{key})`. */
 export interface Picture {
   key: string;
@@ -25,6 +27,10 @@ export interface Book {
   language: string | null;
   blurb: string;
   tags: string[];
+  /** These three only where the file names them, as our own Markdown does. */
+  genre?: Genre | undefined;
+  rating?: Rating | undefined;
+  warnings?: string[] | undefined;
   chapters: BookChapter[];
   pictures: Picture[];
 }

@@ -95,7 +95,7 @@ function point(book: Book, { key }: Picture, address: string): void {
   }
 }
 
-const layOut = ({ title, author, language, blurb, tags, chapters }: Book): ImportedBook => ({
+const layOut = ({ title, author, language, blurb, tags, genre, rating, warnings, chapters }: Book): ImportedBook => ({
   title: title.slice(0, 255),
   author,
   language,
@@ -104,6 +104,9 @@ const layOut = ({ title, author, language, blurb, tags, chapters }: Book): Impor
     .map((tag) => tag.toLowerCase().slice(0, 40))
     .filter(Boolean)
     .slice(0, 12),
+  genre: genre ?? null,
+  rating: rating ?? null,
+  warnings: warnings ?? [],
   chapters: chapters.map(({ notesBefore = "", notesAfter = "", ...chapter }) => ({
     ...chapter,
     notesBefore,

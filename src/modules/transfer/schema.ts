@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { genre, rating } from "@/modules/story/schema";
 import { text } from "@/platform/text";
 
 /** Largest file that can be imported, in bytes. */
@@ -28,6 +29,10 @@ export const importedBook = z.object({
   language: z.string().nullable(),
   blurb: z.string(),
   tags: z.array(z.string()),
+  /** Null where the file does not say. */
+  genre: genre.nullable().default(null),
+  rating: rating.nullable().default(null),
+  warnings: z.array(z.string()).default([]),
   chapters: z.array(
     z.object({
       title: z.string(),

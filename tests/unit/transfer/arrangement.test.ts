@@ -9,6 +9,9 @@ const book = (...bodies: string[]): ImportedBook => ({
   language: null,
   blurb: "",
   tags: [],
+  genre: null,
+  rating: null,
+  warnings: [],
   chapters: bodies.map((body, index) => ({
     title: `Chapter ${index + 1}`,
     body,

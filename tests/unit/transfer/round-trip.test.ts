@@ -144,3 +144,13 @@ test("the same edition is the same file", () => {
   const twice = [0, 1].map(() => Buffer.from(writeEpub(edition([{ title: "One", body: rich }]))).toString("base64"));
   expect(twice[0]).toBe(twice[1]);
 });
+
+test("Markdown brings genre, rating and warnings back, and leaves out those that we do not know", async () => {
+  const about = { genre: "fantasy", rating: "explicit", warnings: ["Violence", "Loss: of a child"] };
+  const chapters = [{ title: "One", body: "Text." }];
+  expect(await importAgain("tides.zip", writeMarkdown(edition(chapters, about)))).toMatchObject(about);
+
+  const strange = { genre: "western", rating: "XXX", warnings: ["Violence", "", "x".repeat(61)] };
+  const again = await importAgain("tides.zip", writeMarkdown(edition(chapters, strange)));
+  expect(again).toMatchObject({ title: "Tides", genre: undefined, rating: undefined, warnings: ["Violence"] });
+});

@@ -114,7 +114,11 @@ async function readListed(archive: Archive, path: string): Promise<{ book: Book;
     });
   }
   const { title = nameWithoutEnding(path), author = null, language = null, blurb = "", tags = [] } = about;
-  return { book: { title, author, language, blurb, tags, chapters, pictures: pictures.all }, paths };
+  const { genre, rating, warnings } = about;
+  return {
+    book: { title, author, language, blurb, tags, genre, rating, warnings, chapters, pictures: pictures.all },
+    paths,
+  };
 }
 
 /** Points pictures that lie in the archive to themselves; what is not there stays as written. */

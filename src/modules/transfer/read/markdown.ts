@@ -1,5 +1,6 @@
 import { parse } from "yaml";
 import { z } from "zod";
+import { genre, mostWarnings, rating, warning } from "@/modules/story/schema";
 import type { Book, BookChapter } from "../book";
 
 /** What our own export, and most others, write at the top of a Markdown file. */
@@ -11,6 +12,13 @@ const frontMatter = z.object({
   description: z.coerce.string().optional().catch(undefined),
   tags: z
     .union([z.array(z.coerce.string()), z.string().transform((tags) => tags.split(/[,\s]+/))])
+    .optional()
+    .catch(undefined),
+  genre: genre.optional().catch(undefined),
+  rating: rating.optional().catch(undefined),
+  warnings: z
+    .array(z.unknown())
+    .transform((all) => all.flatMap((one) => warning.safeParse(one).data ?? []).slice(0, mostWarnings))
     .optional()
     .catch(undefined),
   /** Of a chapter. */
@@ -48,6 +56,9 @@ export function readMarkdown(name: string, text: string): Book {
     language: about.language ?? null,
     blurb: about.blurb ?? about.description ?? "",
     tags: about.tags ?? [],
+    genre: about.genre,
+    rating: about.rating,
+    warnings: about.warnings,
     chapters,
     pictures: [],
   };
