@@ -20,7 +20,7 @@ export const notification: RowsOf<"notification"> = {
     shows: ({ members }) => members === 1,
     expected: ownersOnly,
   },
-  markSeen: { input: () => ({ before: "2020-01-01T00:00:00.000Z" }), expected: members("ok") },
+  markSeen: { input: () => ({ ids: ["none"], before: "2020-01-01T00:00:00.000Z" }), expected: members("ok") },
   stopDigests: { input: () => ({ key: "not-a-key" }), expected: everyone("not_found") },
   preferences: { expected: members("ok") },
   setPreferences: {

@@ -65,17 +65,20 @@ const decoded = (raw: string) =>
 
 test("a digest has what was not seen, in text and HTML, and stops by its link without a sign-in", async () => {
   const { person, actor } = await people();
-  for (const subject of ["read", "seen", "new"]) await mention(person, actor, subject);
+  for (const subject of ["read", "seen", "unseen", "grown", "new"]) await mention(person, actor, subject);
   const { items } = await person.api.notification.list.query({});
   const at = (subject: string) => items.find((item) => item.subject === subject);
   await person.api.notification.markRead.mutate({ ids: [at("read")?.id ?? ""] });
-  await person.api.notification.markSeen.mutate({ before: at("seen")?.at ?? "" });
+  // The latest is shown, and none of those before it but two; one of them grows before the server hears that it was seen.
+  const ids = ["seen", "grown"].map((subject) => at(subject)?.id ?? "");
+  await mention(person, actor, "grown");
+  await person.api.notification.markSeen.mutate({ ids, before: at("grown")?.at ?? "" });
   await run(person);
   const [first] = mailsOf(person);
   const raw = decoded(first?.raw ?? "");
   expect(raw).toMatch(/^Subject: .*mentioned you/m);
-  expect(raw.split("mentioned you")).toHaveLength(4); // subject, text, HTML
-  expect(raw).toContain("#comment-new");
+  expect(raw.split("mentioned you")).toHaveLength(8); // three of them in text and HTML, the latest in the subject; "read" and "seen" are left out
+  for (const subject of ["unseen", "grown", "new"]) expect(raw).toContain(`#comment-${subject}`);
   expect(raw).not.toContain("#comment-seen");
   expect(raw).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
   expect(raw).toContain("text/plain");

@@ -138,6 +138,10 @@ test("what was read begins anew; reading tells every tab, and marks nobody else'
     data: { commentId: "x" },
   });
   expect(await author.api.notification.markAllRead.mutate({ before })).toEqual({ unread: 1 });
+  // Through a filter that shows none, all are those that the list's number counts.
+  const { items: none, unread, asOf } = await author.api.notification.list.query({ type: "series.story" });
+  expect([none, unread]).toEqual([[], 1]);
+  expect(await author.api.notification.markAllRead.mutate({ before: asOf })).toEqual({ unread: 0 });
 });
 
 test("nobody is told of what they did, of whom they keep away, of what they may not read, or twice of one comment", async () => {

@@ -50,7 +50,8 @@ describe("a sentence", () => {
 
 describe("a list", () => {
   const reduce = reducerFor({});
-  const page = (items: NotificationView[], unread: number) => ({ items, nextCursor: null, unread, live: "e.10" });
+  const asOf = "2026-01-01T10:30:00.000Z";
+  const page = (items: NotificationView[], unread: number) => ({ items, nextCursor: null, unread, asOf, live: "e.10" });
   const told = (at: number, change: object): Action => ({
     type: "changed",
     at,
@@ -94,6 +95,15 @@ describe("a list", () => {
       told(12, { change: "read", ids: [], before: "2026-01-01T10:00:00.000Z", unread: 1 }),
     );
     expect([...state.items, ...state.pending].map(({ read }) => read)).toEqual([true, true, false]);
+  });
+
+  test("knows up to when its number counts, though its filter shows none of them", () => {
+    const only = reducerFor({ type: "mention" });
+    const empty = initialState(page([], 2), 10);
+    expect(empty.asOf).toBe(asOf);
+    const at = "2026-01-01T11:00:00.000Z";
+    const state = only(empty, arrived(11, comment("3", { at }), 3));
+    expect([state.items.length, state.unread, state.asOf]).toEqual([0, 3, at]);
   });
 
   test("empties the place of what was taken back", () => {

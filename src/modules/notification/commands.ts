@@ -9,7 +9,7 @@ import { nextDigest } from "./digests";
 import { notificationsRead } from "./events";
 import { getPreferences } from "./queries";
 import { countUnread, lockMembers } from "./rows";
-import type { PreferencesView, ReadOutcome, SetPreferences } from "./schema";
+import type { MarkSeen, PreferencesView, ReadOutcome, SetPreferences } from "./schema";
 
 /** Marks my notifications as read, in every tab and on every device; what is not mine or read already is passed over. */
 export const markRead = (actor: MemberActor, { ids }: { ids: string[] }): Promise<ReadOutcome> =>
@@ -37,12 +37,13 @@ const read = (
 
 const unreadOf = async (tx: Tx, memberId: string) => (await countUnread(tx, [memberId])).get(memberId) ?? 0;
 
-/** Notes down that all up to `before` have been before my eyes: a digest leaves them out. They stay unread. */
-export const markSeen = (actor: MemberActor, { before }: { before: string }): Promise<void> =>
+/** Notes down that these, as they were by `before`, have been before my eyes: a digest leaves them out. They stay unread. */
+export const markSeen = (actor: MemberActor, { ids, before }: MarkSeen): Promise<void> =>
   transact(async (tx) => {
     await tx.$executeRaw`
       UPDATE "Notification" SET "seenAt" = clock_timestamp()
-      WHERE "memberId" = ${actor.id} AND "readAt" IS NULL AND "inBell" AND "latestAt" <= ${before}::timestamptz
+      WHERE id = ANY(${ids}::text[]) AND "memberId" = ${actor.id} AND "readAt" IS NULL AND "inBell"
+        AND "latestAt" <= ${before}::timestamptz
         AND ("seenAt" IS NULL OR "seenAt" < "latestAt")`;
   });
 

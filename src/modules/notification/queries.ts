@@ -23,7 +23,7 @@ const pageKeys = z.tuple([z.iso.datetime(), z.string()]);
 
 /** A page of my notifications, the latest first, with the position of the log at which it was read. */
 export async function listNotifications(actor: MemberActor, input: ListInput): Promise<NotificationPage> {
-  const position = await live.cursor();
+  const [position, asOf] = await Promise.all([live.cursor(), now()]);
   const where = [Prisma.sql`n."memberId" = ${actor.id}`, inBell];
   if (input.filter === "unread") where.push(Prisma.sql`n."readAt" IS NULL`);
   if (input.type) where.push(Prisma.sql`n.type = ${input.type}`);
@@ -45,8 +45,15 @@ export async function listNotifications(actor: MemberActor, input: ListInput): P
     items,
     nextCursor: views.length > input.limit && last ? writePageCursor([last.at, last.id]) : null,
     unread: counts.get(actor.id) ?? 0,
+    asOf,
     live: position,
   };
+}
+
+/** By the database, whose clock all notifications are of. */
+async function now(): Promise<string> {
+  const [row] = await db().$queryRaw<{ at: Date }[]>`SELECT clock_timestamp()::timestamptz(3) AS at`;
+  return (row?.at ?? new Date()).toISOString();
 }
 
 export async function getUnreadCount(actor: MemberActor): Promise<UnreadCount> {

@@ -68,6 +68,8 @@ export const notificationPage = z.object({
   /** Hand it back as `cursor` for the next page; null at the end. */
   nextCursor: z.string().nullable(),
   unread,
+  /** When it was read, by the clock that `at` is of: what `markAllRead` names who has seen this number. */
+  asOf: z.iso.datetime({ precision: 3 }),
   /** Position of the log at which the page was read; subscribe from it. */
   live: z.string(),
 });
@@ -76,7 +78,10 @@ export type NotificationPage = z.infer<typeof notificationPage>;
 export const unreadCount = z.object({ unread, live: z.string() });
 export type UnreadCount = z.infer<typeof unreadCount>;
 
-export const markReadInput = z.object({ ids: z.array(text().max(64)).min(1).max(200) });
+/** Notifications that one call names. */
+export const mostAtOnce = 200;
+
+export const markReadInput = z.object({ ids: z.array(text().max(64)).min(1).max(mostAtOnce) });
 
 /** Up to and including this moment: what arrives while one clicks stays unread. */
 export const markAllReadInput = z.object({ before: z.iso.datetime() });
@@ -135,7 +140,12 @@ export type SetPreferences = z.infer<typeof setPreferencesInput>;
 
 export const stopDigestsInput = z.object({ key: text().max(100) });
 
-/** The `at` of the latest that is shown. */
-export const markSeenInput = z.object({ before: z.iso.datetime() });
+export const markSeenInput = z.object({
+  /** Those that were shown. */
+  ids: z.array(text().max(64)).min(1).max(mostAtOnce),
+  /** The `at` of the latest of them: one that has grown since has not been seen as it is now. */
+  before: z.iso.datetime(),
+});
+export type MarkSeen = z.infer<typeof markSeenInput>;
 
 export const onNewInput = z.object(resumable);

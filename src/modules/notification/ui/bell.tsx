@@ -15,7 +15,7 @@ export function Bell({ initial: { unread: atFirst, live } }: { initial: UnreadCo
   const [open, setOpen] = useState(false);
   const tell = useArrivalToasts((id) => markRead([id]));
   const { unread, markRead } = useNotifications(
-    { items: [], nextCursor: null, unread: atFirst, live },
+    { items: [], nextCursor: null, unread: atFirst, asOf: new Date(0).toISOString(), live }, // it marks one by one alone
     { limit: 1 },
     tell,
   );

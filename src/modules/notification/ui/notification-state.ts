@@ -15,6 +15,8 @@ export interface NotificationState {
   pending: readonly NotificationView[];
   unread: number;
   nextCursor: string | null;
+  /** Up to when `unread` is known to count, whatever the list shows of it. */
+  asOf: string;
   /** Position in the log that this is of. */
   at: number;
 }
@@ -31,10 +33,11 @@ export type Action =
   | { type: "marked"; ids: readonly string[] }
   | { type: "shown" };
 
-export const initialState = ({ items, nextCursor, unread }: NotificationPage, at: number): NotificationState => ({
+export const initialState = ({ items, nextCursor, unread, asOf }: NotificationPage, at: number): NotificationState => ({
   items,
   nextCursor,
   unread,
+  asOf,
   pending: [],
   at,
 });
@@ -58,9 +61,17 @@ export const reducerFor =
         return { ...state, ...brought(state) };
       case "changed":
         if (action.at <= state.at) return state;
-        return { ...changed(state, action.change, wanted), unread: action.change.unread, at: action.at };
+        return {
+          ...changed(state, action.change, wanted),
+          unread: action.change.unread,
+          asOf: latest(state.asOf, action.change),
+          at: action.at,
+        };
     }
   };
+
+const latest = (asOf: string, change: Change): string =>
+  change.change === "arrived" && change.notification.at > asOf ? change.notification.at : asOf;
 
 function changed(state: NotificationState, change: Change, wanted: Pick<ListInput, "type">): NotificationState {
   switch (change.change) {

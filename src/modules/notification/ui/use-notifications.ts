@@ -5,7 +5,6 @@ import { toast } from "sonner";
 import { isResync, parseCursor } from "@/live/cursor";
 import { trpc } from "@/trpc/react";
 import type { ListInput, NotificationPage } from "../schema";
-import { latestAt } from "./latest-at";
 import { type Change, initialState, type NotificationState, reducerFor } from "./notification-state";
 
 const positionOf = (cursor: string) => parseCursor(cursor)?.seq ?? 0;
@@ -76,7 +75,8 @@ export function useNotifications(
     markAllRead() {
       const known = [...state.pending, ...state.items];
       dispatch({ type: "marked", ids: known.map(({ id }) => id) });
-      markAll.mutate({ before: latestAt(known) });
+      // What arrives while one clicks is not among what the number counted.
+      markAll.mutate({ before: state.asOf });
     },
   };
 }

@@ -1,15 +1,18 @@
 "use client";
 
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { trpc } from "@/trpc/react";
-import type { NotificationView } from "../schema";
-import { latestAt } from "./latest-at";
+import { mostAtOnce, type NotificationView } from "../schema";
 
 /** Says that these are before the reader's eyes, so that no digest repeats them. Nothing comes of it when it fails. */
 export function useSeen(items: readonly NotificationView[]): void {
   const { mutate } = trpc.notification.markSeen.useMutation();
-  const before = items.some(({ read }) => !read) ? latestAt(items) : null;
+  const told = useRef(new Map<string, string>());
   useEffect(() => {
-    if (before) mutate({ before });
-  }, [before, mutate]);
+    const fresh = items.filter(({ id, at, read }) => !read && told.current.get(id) !== at).slice(0, mostAtOnce);
+    const [before] = fresh.map(({ at }) => at).sort((a, b) => b.localeCompare(a));
+    if (!before) return;
+    for (const { id, at } of fresh) told.current.set(id, at);
+    mutate({ ids: fresh.map(({ id }) => id), before });
+  }, [items, mutate]);
 }
