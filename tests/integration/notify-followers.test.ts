@@ -204,3 +204,34 @@ test("a chapter tells followers and those who marked the story, several as one",
     return items[0]?.occurrences === 2 && items.length === 1;
   });
 });
+
+test("a chapter is told of once, however often it goes up, and not while it is kept back", async () => {
+  const [author, ...readers] = await people(3);
+  const ids = readers.map(({ id }) => id);
+  const first = await db().member.findFirst({ where: { id: { in: ids } }, orderBy: { id: "asc" } });
+  const [follower, late] = readers.toSorted((reader) => (reader.id === first?.id ? -1 : 1));
+  if (!author || !follower || !late) throw new Error("nobody");
+  const storyId = await draft(author);
+  await author.api.story.publish.mutate({ id: storyId });
+  await eventually("the story is told", () => isDone(storyId));
+  await follower.api.follow.set.mutate({ handle: author.handle });
+  const toldOf = async ({ api }: Person) => (await api.notification.list.query({ type: "chapter.new" })).items;
+  const add = { storyId, title: "Two", body: "More." };
+  const { id } = (await author.api.chapter.add.mutate({ ...add, draft: false })).chapter;
+  const told = await eventually("it is told", async () => (await toldOf(follower))[0]);
+  await author.api.chapter.unpublish.mutate({ id });
+  expect([await toldOf(follower), await unreadOf(follower)]).toEqual([[], 0]);
+
+  await late.api.follow.set.mutate({ handle: author.handle });
+  const data = { chapterId: id, number: 2 };
+  const message = { type: "chapter.new", subject: storyId, storyId, actorId: author.id, data } as const;
+  const halfway = await transact((tx) => beginFanOut(tx, message));
+  await db().fanOut.update({ where: { id: halfway }, data: { after: follower.id } });
+  expect(await transact((tx) => tellNext(tx, halfway))).toBe(false);
+  expect(await toldOf(late)).toEqual([]);
+
+  await author.api.chapter.publish.mutate({ id });
+  await eventually("the telling goes on", async () => (await toldOf(late)).length === 1);
+  expect(await toldOf(follower)).toEqual([told]);
+  expect(await db().fanOut.count({ where: { storyId, type: "chapter.new" } })).toBe(2);
+});

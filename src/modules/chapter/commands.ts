@@ -1,6 +1,6 @@
 import { announce } from "@/live/outbox";
 import type { MemberActor } from "@/modules/member/actor";
-import { notifyFollowers } from "@/modules/notification/notify";
+import { notifyFollowers, resumeTelling } from "@/modules/notification/notify";
 import { storyTextUpdated, storyUpdated } from "@/modules/story/events";
 import { countWords, mostChapters } from "@/modules/story/schema";
 import { type StoryColumnsRow, storyColumns, toCard } from "@/modules/story/views";
@@ -66,15 +66,17 @@ async function finish(
   return story;
 }
 
+/** Those who follow are told of a chapter once, however often it goes up. */
 async function announceUp(
   tx: Tx,
   story: StoryColumnsRow,
   chapter: { id: string; position: number | null; version: number },
-  tab: string | null,
+  { tab, anew }: { tab: string | null; anew: boolean },
 ): Promise<void> {
   const event = chapterEvent(story, chapter, tab);
   await announce(tx, chapterPublished, { ...event, type: "published" });
   const data = { chapterId: chapter.id, number: event.number };
+  if (anew) return resumeTelling(tx, { storyId: story.id, chapterId: chapter.id });
   await notifyFollowers(tx, { type: "chapter.new", storyId: story.id, authorId: story.author.id, data });
 }
 
@@ -133,7 +135,7 @@ export const addChapter = (actor: MemberActor, input: AddChapter, { tab }: Origi
     if (before) await renumber(tx, storyId, inserted(ids, row.id, before));
     const after = await finish(tx, story, { tab, visible });
     const chapter = await tx.chapter.findUniqueOrThrow({ where: { id: row.id }, select: manuscriptColumns });
-    if (visible) await announceUp(tx, after, chapter, tab);
+    if (visible) await announceUp(tx, after, chapter, { tab, anew: false });
     return { chapter: toChapterManuscript(chapter, after.version), outline: await readOutline(tx, after) };
   });
 
@@ -267,7 +269,7 @@ export const publishChapter = (actor: MemberActor, { id }: Id, { tab }: Origin):
       select: { id: true },
     });
     const after = await finish(tx, story, { tab, visible });
-    if (visible) await announceUp(tx, after, chapter, tab);
+    if (visible) await announceUp(tx, after, chapter, { tab, anew: chapter.publishedAt !== null });
     return readOutline(tx, after);
   });
 

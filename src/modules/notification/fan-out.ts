@@ -1,8 +1,8 @@
 import { Prisma } from "@/generated/prisma/client";
 import type { Tx } from "@/platform/db";
-import type { NotificationType } from "./catalogue";
+import { catalogue, type NotificationType } from "./catalogue";
 import { deliver, type Message } from "./deliver";
-import { lockMembers } from "./rows";
+import { isChapterUp, lockMembers } from "./rows";
 import { notificationType } from "./schema";
 
 /** Members that one transaction tells. Larger ones make other events wait longer behind theirs, smaller ones cost more. */
@@ -24,7 +24,9 @@ export async function tellNext(tx: Tx, id: string): Promise<boolean> {
   if (!fanOut) return false;
   const { storyId, actorId, after } = fanOut;
   const type = notificationType.parse(fanOut.type);
-  const ids = (await isListed(tx, storyId)) ? await nextOf(tx, audienceOf(type, fanOut), after) : [];
+  const listed = await isListed(tx, storyId);
+  if (type === "chapter.new" && !(await isUp(tx, fanOut.data))) return false; // it goes on when the chapter is up again
+  const ids = listed ? await nextOf(tx, audienceOf(type, fanOut), after) : [];
   await lockMembers(tx, ids);
   const data = fanOut.data as Prisma.InputJsonObject;
   const told = await deliver(tx, { type, subject: fanOut.subject, storyId, actorId, data }, ids);
@@ -43,6 +45,22 @@ async function isListed(tx: Tx, storyId: string): Promise<boolean> {
     SELECT status = 'published' AND "removedAt" IS NULL AND visibility <> 'unlisted' AS listed
     FROM "Story" WHERE id = ${storyId} FOR SHARE`;
   return story?.listed ?? false;
+}
+
+/** Whether the chapter that is told of is up; so it stays, since `isListed` holds its story. */
+async function isUp(tx: Tx, data: Prisma.JsonValue): Promise<boolean> {
+  const { chapterId } = catalogue["chapter.new"].data.parse(data);
+  const [chapter] = await tx.$queryRaw<{ up: boolean }[]>`SELECT ${isChapterUp(Prisma.sql`${chapterId}`)} AS up`;
+  return chapter?.up ?? false;
+}
+
+/** Ids of the notes of which some have not been told, since the chapter was kept back meanwhile. */
+export async function listUnfinished(tx: Tx, storyId: string, chapterId: string): Promise<string[]> {
+  const rows = await tx.fanOut.findMany({
+    where: { storyId, type: "chapter.new", doneAt: null, data: { path: ["chapterId"], equals: chapterId } },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
 }
 
 /** Ids of those whom a message is for, as far as they may read the story. */

@@ -3,7 +3,7 @@ import { enqueueTask } from "@/jobs/queue";
 import { beforeCommit, type Tx } from "@/platform/db";
 import { catalogue, type DataOf, type NotificationType } from "./catalogue";
 import { deliver, type Message } from "./deliver";
-import { beginFanOut } from "./fan-out";
+import { beginFanOut, listUnfinished } from "./fan-out";
 import { fanOut, recallStoryTask } from "./jobs";
 import { ofAuthor, recallBetween as recallBetweenNow, recallNext } from "./recall";
 import { lockMembers } from "./rows";
@@ -83,6 +83,14 @@ export async function notifyFollowers<Type extends "story.new" | "chapter.new" |
   const { type, storyId, authorId, data } = notice;
   const id = await beginFanOut(tx, { type, subject: storyId, storyId, actorId: authorId, data });
   await enqueueTask(tx, fanOut, { id });
+}
+
+/** Goes on telling of a chapter to those whom it had not come to when the chapter was kept back. */
+export async function resumeTelling(
+  tx: Tx,
+  { storyId, chapterId }: { storyId: string; chapterId: string },
+): Promise<void> {
+  for (const id of await listUnfinished(tx, storyId, chapterId)) await enqueueTask(tx, fanOut, { id });
 }
 
 /** Takes back what was told of a story to those who, after `tx`, may not read it any more: notifications and e-mails. */

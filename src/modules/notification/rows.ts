@@ -33,8 +33,13 @@ export const welcomeOrSaved = (memberId: Prisma.Sql, storyId: Prisma.Sql): Prism
 const memberId = Prisma.raw(`n."memberId"`);
 const storyId = Prisma.raw(`n."storyId"`);
 
-/** Its member may still see what it is about. */
+/** The chapter is up, as far as its story is. */
+export const isChapterUp = (chapterId: Prisma.Sql): Prisma.Sql => Prisma.sql`EXISTS (
+  SELECT 1 FROM "Chapter" c WHERE c.id = ${chapterId} AND NOT c.draft AND c.position IS NOT NULL)`;
+
+/** Its member may still see what it is about. One about several chapters leads to their story. */
 export const visible = Prisma.sql`n."recalledAt" IS NULL
+  AND (n.type <> 'chapter.new' OR n.occurrences > 1 OR ${isChapterUp(Prisma.sql`n.data->>'chapterId'`)})
   AND (n."storyId" IS NULL OR ${storyReadableBy(memberId, storyId)})`;
 
 export const inBell = Prisma.sql`n."inBell" AND ${visible}`;
