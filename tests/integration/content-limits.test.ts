@@ -91,3 +91,53 @@ test("a warning that is avoided stays out of feed, stream, search and bell, howe
   expect(told).not.toContain("Afterwards");
   expect(told).not.toContain("Too old");
 });
+
+test("a series that one follows tells within one's limits, and publishing counts those whom it will tell", async () => {
+  const [writer, reader, stranger] = await Promise.all([app.member(), app.member(), app.member()]);
+  await reader.api.follow.set.mutate({ handle: writer.handle });
+  await reader.api.boundary.setLimits.mutate({ highestRating: "general", avoidedWarnings: [] });
+  await stranger.api.unwanted.set.mutate({ kind: "tag", tag: "sea" });
+
+  const drafted = async (title: string, details: Details & { tags?: string[] }) => {
+    const { id, version } = await writer.api.story.create.mutate({ title, body: "Text." });
+    await writer.api.story.update.mutate({ id, version, ...details });
+    return id;
+  };
+  /** One that both follow, which takes a first story that they may see. */
+  const followed = async (title: string) => {
+    const { id } = await writer.api.series.create.mutate({ title });
+    const storyId = await drafted(`${title} begins`, {});
+    await writer.api.story.publish.mutate({ id: storyId });
+    await writer.api.series.add.mutate({ id, storyId });
+    for (const { api } of [reader, stranger]) await api.series.follow.mutate({ id });
+    return id;
+  };
+  const [series, another] = [await followed("A series"), await followed("Another series")];
+  const [old, sea, plain] = [
+    await drafted("Too old", { rating: "mature" }),
+    await drafted("The sea", { tags: ["sea"] }),
+    await drafted("Plain", {}),
+  ];
+  const ids = [old, sea, plain];
+  for (const storyId of ids) await writer.api.series.add.mutate({ id: series, storyId });
+  const reach = (visibility: "public" | "followers") =>
+    Promise.all(ids.map((storyId) => writer.api.notification.reach.query({ storyId, visibility })));
+  expect((await reach("public")).map(({ members }) => members)).toEqual([1, 1, 2]);
+  expect((await reach("followers")).map(({ members }) => members)).toEqual([0, 1, 1]);
+
+  for (const id of ids) await writer.api.story.publish.mutate({ id });
+  for (const storyId of ids) await writer.api.series.add.mutate({ id: another, storyId });
+  const toldOf = async ({ api }: Person, type: "story.new" | "series.story") =>
+    (await api.notification.list.query({ type })).items
+      .map(({ story }) => story?.title ?? "")
+      .filter((title) => !title.endsWith("begins"))
+      .toSorted();
+  for (const type of ["story.new", "series.story"] as const) {
+    await eventually("both are told of the last", async () => {
+      const lists = await Promise.all([toldOf(reader, type), toldOf(stranger, type)]);
+      return lists.every((titles) => titles.includes("Plain") && titles.length === 2);
+    });
+    expect(await toldOf(reader, type)).toEqual(["Plain", "The sea"]);
+    expect(await toldOf(stranger, type)).toEqual(["Plain", "Too old"]);
+  }
+});

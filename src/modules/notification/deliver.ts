@@ -39,7 +39,7 @@ async function recipientsOf(
   memberIds: readonly string[],
 ): Promise<Recipient[]> {
   // What a fan-out tells of comes unasked: it keeps within the limits of those whom it reaches.
-  const unasked = type === "story.new" || type === "chapter.new";
+  const unasked = type === "story.new" || type === "chapter.new" || type === "series.story";
   const fit = storyId && unasked ? welcomeOrSaved(Prisma.raw("m.id"), Prisma.sql`${storyId}`) : Prisma.sql`true`;
   const readable = storyId ? storyReadableBy(Prisma.raw("m.id"), Prisma.sql`${storyId}`) : Prisma.sql`true`;
   const rows = await tx.$queryRaw<Recipient[]>`

@@ -8,7 +8,7 @@ import { canMail } from "@/platform/mail";
 import { readPageCursor, writePageCursor } from "@/platform/page-cursor";
 import { catalogue, notificationTypes } from "./catalogue";
 import { audienceOf } from "./fan-out";
-import { countUnread, inBell, selectViews, wants, willing } from "./rows";
+import { countUnread, inBell, selectViews, wants, welcomeOrSaved, willing } from "./rows";
 import {
   type ListInput,
   type NotificationPage,
@@ -89,12 +89,19 @@ export async function getReach(actor: MemberActor, { storyId, visibility }: Reac
   await findOwn(db(), actor, storyId);
   if (visibility === "unlisted") return { members: 0, mail: 0 };
   const type = "story.new";
+  const id = Prisma.raw("m.id");
+  // As `storyReadableBy` will say once it is published; a block is among what `willing` asks for.
+  const readable =
+    visibility === "followers"
+      ? Prisma.sql`(EXISTS (SELECT 1 FROM "Follow" f WHERE f."followerId" = ${id} AND f."authorId" = ${actor.id})
+          OR EXISTS (SELECT 1 FROM "Collaborator" c WHERE c."memberId" = ${id} AND c."storyId" = ${storyId}))`
+      : Prisma.sql`true`;
   const [reach] = await db().$queryRaw<ReachView[]>`
     SELECT count(*)::int AS members, (count(*) FILTER (WHERE told.mail AND s.digest <> 'off'))::int AS mail
     FROM (
       SELECT m.id, ${wants(type, "bell")} AS bell, ${wants(type, "mail")} AS mail
       FROM (${audienceOf(type, { actorId: actor.id, storyId })}) f JOIN "Member" m ON m.id = f.id
-      WHERE ${willing(actor.id)} AND NOT EXISTS (
+      WHERE ${willing(actor.id)} AND ${readable} AND ${welcomeOrSaved(id, Prisma.sql`${storyId}`)} AND NOT EXISTS (
         SELECT 1 FROM "Notification" n WHERE n."memberId" = m.id AND n."groupKey" = ${`${type}:${storyId}`}
           AND n."recalledAt" IS NULL)
     ) told
