@@ -154,22 +154,30 @@ const shallow = t.middleware(async ({ getRawInput, next }) => {
   return next();
 });
 
-/** Open to guests. */
-export const anyone = t.procedure.use(translated).use(keyed).use(shallow);
+/** Below, `shallow` is always the last: who is refused has no input read first. */
+const known = t.procedure.use(translated).use(keyed);
 
-/** For signed-in members; `ctx.actor` is one. */
-export const member = anyone.use(({ ctx, next }) => {
+/** Open to guests. */
+export const anyone = known.use(shallow);
+
+const signedIn = known.use(({ ctx, next }) => {
   const { actor } = ctx;
   if (actor.kind !== "member") throw new AppError("unauthenticated", "Sign in to do this.");
   return next({ ctx: { ...ctx, actor } });
 });
 
+/** For signed-in members; `ctx.actor` is one. */
+export const member = signedIn.use(shallow);
+
 /** For those with one of these roles, by whatever way they come: a key needs the scope `admin` as well. */
 const withRole = (...roles: readonly [Role, ...Role[]]) =>
-  member.meta({ scope: "admin" }).use(({ ctx, next }) => {
-    if (!roles.includes(ctx.actor.role)) throw new AppError("forbidden", "This is not for members in general.");
-    return next({ ctx });
-  });
+  signedIn
+    .meta({ scope: "admin" })
+    .use(({ ctx, next }) => {
+      if (!roles.includes(ctx.actor.role)) throw new AppError("forbidden", "This is not for members in general.");
+      return next({ ctx });
+    })
+    .use(shallow);
 
 /** For moderators, and administrators. */
 export const moderator = withRole("moderator", "admin");
@@ -178,7 +186,9 @@ export const moderator = withRole("moderator", "admin");
 export const admin = withRole("admin");
 
 /** For members in person: what concerns the account itself is not for keys. */
-export const person = member.use(({ ctx, next }) => {
-  if (ctx.actor.scopes) throw new AppError("forbidden", "This is for people who are signed in, not for API keys.");
-  return next();
-});
+export const person = signedIn
+  .use(({ ctx, next }) => {
+    if (ctx.actor.scopes) throw new AppError("forbidden", "This is for people who are signed in, not for API keys.");
+    return next();
+  })
+  .use(shallow);

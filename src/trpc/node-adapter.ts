@@ -20,7 +20,7 @@ export const trpcPath = "/api/trpc";
 
 /** Largest request body in bytes: the longest chapter in the widest script, and an avatar. */
 const maxBodySize = 12 * 1024 * 1024;
-/** What takes more: a book, and the form around it. */
+/** What takes more, of members: a book, and the form around it. */
 const largerBodies = new Map([["transfer.upload", uploadLimit + 64 * 1024]]);
 
 /** Calls that travel as one request; clients send no more at once (`maxItems` of their batch links). */
@@ -44,15 +44,18 @@ export function createTrpcHandler(router: AnyTRPCRouter): TrpcHandler {
     // As tRPC will read it: what is called must be what was admitted.
     const path = decodeURIComponent(pathname.slice(trpcPath.length + 1));
     const exchange = { request, response, path };
-    const newContext = () => createContext(headersOf(request));
-    if (!subscriptions.has(path) || request.method !== "GET") return answer(router, exchange, newContext);
+    let made: Promise<Context> | undefined;
+    const context = () => {
+      made ??= createContext(headersOf(request));
+      return made;
+    };
+    if (!subscriptions.has(path) || request.method !== "GET") return answer(router, exchange, context);
     const person = await services.admit(request, response);
     if (person === null || response.destroyed) return;
-    if (!isPlainCall(request, searchParams)) return answer(router, exchange, newContext);
-    const context = newContext();
-    const opened = await openStream(router, exchange, { searchParams, context });
-    if (!(opened instanceof LiveStream)) return answer(opened, exchange, () => context);
-    const { actor } = await context;
+    if (!isPlainCall(request, searchParams)) return answer(router, exchange, context);
+    const opened = await openStream(router, exchange, { searchParams, context: context() });
+    if (!(opened instanceof LiveStream)) return answer(opened, exchange, context);
+    const { actor } = await context();
     if (response.destroyed || !response.socket) return;
     const connection = openConnection(services, response, { person, memberId: memberIdOf(actor) });
     countSubscription(connection, path);
@@ -66,9 +69,13 @@ async function answer(
   { request, response, path }: Exchange,
   context: () => Promise<Context>,
 ): Promise<void> {
+  const larger = largerBodies.get(path);
+  const limit = larger && (await isMember(context)) ? larger : maxBodySize;
+  if (response.destroyed) return;
   const { status, headers, body } = await resolveResponse({
     router,
-    req: incomingMessageToRequest(request, response, { maxBodySize: largerBodies.get(path) ?? maxBodySize }),
+    // Takes the body in from here on, whether anyone reads it or not.
+    req: incomingMessageToRequest(request, response, { maxBodySize: limit }),
     path: encodeURIComponent(path),
     error: null,
     responseMeta: ({ errors }) => tellWait(errors),
@@ -93,6 +100,13 @@ async function answer(
   // A reader that goes away in the middle is no error of ours.
   await pipeline(Readable.fromWeb(body as never), response).catch(() => {});
 }
+
+/** False too where it could not be found out; tRPC asks as well, and says why. */
+const isMember = (context: () => Promise<Context>): Promise<boolean> =>
+  context().then(
+    ({ actor }) => actor.kind === "member",
+    () => false,
+  );
 
 /** https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-ratelimit-headers-07 */
 function tellBudget(response: ServerResponse, { budget }: Context): void {

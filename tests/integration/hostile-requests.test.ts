@@ -284,6 +284,32 @@ test("a batch of more than twenty calls, a body that is too large, and a stream 
   expect(await long.json()).toMatchObject({ reason: "too_large" });
 });
 
+test("who may not call is refused before their body is read, and only a member's may be a book", async () => {
+  /** What is answered to one who says that a body of 40 MB comes, and sends the beginning of it. */
+  const begin = (path: string, headers: Record<string, string>) =>
+    new Promise<number>((settle, reject) => {
+      const length = { "content-length": String(40 * 1024 * 1024) };
+      const sent = request(`${app.url}${path}`, { method: "POST", headers: { ...length, ...headers } }, (response) => {
+        settle(response.statusCode ?? 0);
+        sent.destroy();
+      });
+      sent.on("error", reject);
+      sent.write("--x\r\n");
+    });
+  const form = { "content-type": "multipart/form-data; boundary=x" };
+  expect(await begin("/api/trpc/transfer.upload", form)).toBe(401);
+  expect(await begin("/api/trpc/transfer.upload", { ...form, cookie: "better-auth.session_token=a.b" })).toBe(401);
+  expect(await begin("/api/trpc/transfer.upload", { ...form, "x-api-key": "ink_nothing" })).toBe(401);
+  expect(await begin("/api/trpc/story.create", json)).toBe(401);
+  expect(await begin("/api/trpc/admin.disconnect", { ...json, cookie: member.cookie })).toBe(403);
+  const book = new FormData();
+  book.set("file", new File([Buffer.alloc(13 * 1024 * 1024, 32)], "book.txt"));
+  const upload = (headers: Record<string, string>) =>
+    fetch(`${app.url}/api/trpc/transfer.upload`, { method: "POST", headers, body: book });
+  expect((await upload({ cookie: member.cookie })).status).toBe(200);
+  expect((await upload({ "x-api-key": key })).status).toBe(200);
+});
+
 test("an answer, and an error in it, carry the id of their request; one that is no id is replaced", async () => {
   const ask = (id?: string) =>
     fetch(`${app.url}/api/trpc/story.bySlug?input=%7B%22slug%22%3A%22nothing%22%7D`, {
