@@ -134,6 +134,26 @@ test("two processes count together, over both ways", async () => {
   expect((await fetch(spelt, { headers: { cookie } })).status).toBe(429);
 });
 
+test("two processes count tries to sign in together", async () => {
+  const env = { NODE_ENV: "production" };
+  await using a = await start("10/60", env);
+  await using b = await start("10/60", env);
+  const attempt = async ({ url }: AppProcess) => {
+    const headers = { "content-type": "application/json", origin: url };
+    const answer = await fetch(`${url}/api/auth/sign-in/email`, { method: "POST", headers, body: "{}" });
+    return answer.status;
+  };
+  for (const app of [a, b]) {
+    await eventually("it counts in Redis", async () => {
+      await attempt(app);
+      return (await admin.keys("inkwire:limit:auth-*")).length > 0;
+    });
+    await admin.flushall();
+  }
+  for (let n = 0; n < 20; n++) expect(await attempt(n % 2 ? a : b)).toBe(400);
+  expect([await attempt(a), await attempt(b)]).toEqual([429, 429]);
+});
+
 test("an address has twenty times as much, however many browsers it claims to be", async () => {
   await using app = await start();
   for (let n = 0; n < 20; n++) expect(await open(10, app.url, { cookie: browser() })).toEqual(times(10, 200));
