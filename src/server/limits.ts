@@ -7,7 +7,7 @@ import { metrics } from "@/platform/metrics";
 import type { OwnLimit } from "@/trpc/services";
 import { createAddressOf } from "./address";
 
-/** An office shares an address: it may open this many times what one person may. */
+/** An office shares an address: it may open, and hold open, this many times what one person may. */
 const addressFactor = 20;
 /** A Redis that has not answered for this long is away: a new stream must not wait for it. */
 const answerTimeoutMs = 1_000;
@@ -55,23 +55,18 @@ export function createConnectLimits(env: Env): ConnectLimits {
     return null;
   };
 
-  /** Streams by person, from the moment that they are asked for: many at once must not all find the same room. */
-  const held = new Map<string, number>();
-  const hold = (person: string, response: ServerResponse) => {
-    held.set(person, (held.get(person) ?? 0) + 1);
-    response.once("close", () => {
-      const left = (held.get(person) ?? 0) - 1;
-      if (left > 0) held.set(person, left);
-      else held.delete(person);
-    });
-  };
+  const heldByPerson = holds(mostOpen);
+  const heldByAddress = holds(mostOpen * addressFactor);
 
   return {
     async admit(request, response, own) {
       const address = addressOf(request);
       const person = personOf(request) ?? address;
-      if (connectLimit && (held.get(person) ?? 0) >= mostOpen) return refuse(response, "open", 10);
-      hold(person, response);
+      if (connectLimit && (heldByPerson.full(person) || heldByAddress.full(address))) {
+        return refuse(response, "open", 10);
+      }
+      heldByPerson.hold(person, response);
+      heldByAddress.hold(address, response);
       if (!shared) return person;
       try {
         // One after the other: who is refused for themselves must not use up what the others of their address have.
@@ -84,6 +79,22 @@ export function createConnectLimits(env: Env): ConnectLimits {
       }
     },
     close: () => redis?.disconnect(),
+  };
+}
+
+/** Open streams by whose they are, counted from when they are asked for: many at once must not all find the same room. */
+function holds(most: number) {
+  const held = new Map<string, number>();
+  return {
+    full: (whose: string) => (held.get(whose) ?? 0) >= most,
+    hold(whose: string, response: ServerResponse) {
+      held.set(whose, (held.get(whose) ?? 0) + 1);
+      response.once("close", () => {
+        const left = (held.get(whose) ?? 0) - 1;
+        if (left > 0) held.set(whose, left);
+        else held.delete(whose);
+      });
+    },
   };
 }
 

@@ -1,6 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { IncomingMessage, ServerResponse } from "node:http";
+import { Socket } from "node:net";
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readEnv } from "@/platform/env";
+import { createConnectLimits } from "@/server/limits";
 import { signUp } from "../support/app";
 import { cloneDatabase, type TestDatabase } from "../support/database";
 import { eventually } from "../support/eventually";
@@ -218,4 +222,23 @@ test("a person holds a hundred open streams at most, even if all are asked for a
   held[0]?.stop();
   await eventually("there is room for one", async () => (await open(1, app.url, { cookie }))[0] === 200);
   for (const reader of readers) reader.stop();
+});
+
+test("an address holds two thousand open streams at most, however many browsers it claims to be", async () => {
+  // Without connections: two thousand would take seconds, and what opens them is tested above.
+  const limits = createConnectLimits(readEnv({ INKWIRE_CONNECT_LIMIT: "9000/60", INKWIRE_TRUST_PROXY: "1" }));
+  const ask = async (address: string) => {
+    const request = new IncomingMessage(new Socket());
+    Object.assign(request.headers, { cookie: browser(), "x-forwarded-for": address });
+    const response = new ServerResponse(request);
+    const person = await limits.admit(request, response);
+    return { status: person === null ? response.statusCode : 200, response };
+  };
+  const asked = await Promise.all(Array.from({ length: 2_100 }, () => ask("203.0.113.1")));
+  expect(asked.filter(({ status }) => status === 200)).toHaveLength(2_000);
+  expect(asked.filter(({ status }) => status === 429)).toHaveLength(100);
+  expect((await ask("203.0.113.2")).status).toBe(200);
+  asked[0]?.response.emit("close");
+  expect((await ask("203.0.113.1")).status).toBe(200);
+  expect((await ask("203.0.113.1")).status).toBe(429);
 });
