@@ -1,4 +1,4 @@
-import { type TrackedEnvelope, tracked } from "@trpc/server";
+import { TRPCError, type TrackedEnvelope, tracked } from "@trpc/server";
 import type { Access } from "./access";
 import type { AnyLiveEvent } from "./catalogue";
 import type { Resync } from "./cursor";
@@ -118,6 +118,7 @@ export class LiveStream<Payload> implements AsyncIterable<TrackedEnvelope<Payloa
     }
   }
 
+  /** @throws TRPCError SERVICE_UNAVAILABLE when interrupted, for which tRPC's clients resume; a return would end them. */
   async *[Symbol.asyncIterator](): AsyncGenerator<TrackedEnvelope<Payload | Resync>, void, undefined> {
     const waiting: TrackedEnvelope<Payload | Resync>[] = [];
     let interrupted = false;
@@ -152,6 +153,8 @@ export class LiveStream<Payload> implements AsyncIterable<TrackedEnvelope<Payloa
             wake = resolve;
           });
       }
+      const message = "The stream was interrupted; resume it by its cursor.";
+      throw new TRPCError({ code: "SERVICE_UNAVAILABLE", message });
     } finally {
       detach();
     }

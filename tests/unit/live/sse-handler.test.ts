@@ -1,6 +1,8 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { initTRPC } from "@trpc/server";
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { pino } from "pino";
 import { expect, test } from "vitest";
 import { Access } from "@/live/access";
@@ -110,7 +112,8 @@ const ticked = durable<unknown, { step: number }>({
   visibleTo: () => true,
 });
 
-test("readers share the bytes of an event; the last event ends the stream", async () => {
+/** A stream whose listeners the test tells what there is. */
+function followable() {
   const listeners: Listener[] = [];
   const hub = {
     async attach(_: string, listener: Listener, __: unknown, begin: (start: { cursor: string }) => void) {
@@ -130,9 +133,15 @@ test("readers share the bytes of an event; the last event ends the stream", asyn
     sessionId: null,
     sessionExpiresAt: null,
   } as never;
+  return { listeners, open: () => new LiveStream(hub, new Access(silent), "test", [ticked], { viewer, after: null }) };
+}
+const frameOf = (step: number) => new Frame("e", step, step - 1, "test.ticked", null, { step }, Date.now());
+
+test("readers share the bytes of an event; the last event ends the stream", async () => {
+  const { listeners, open } = followable();
   await using app = await serve(
     createSSEHandler({ auth: false }, (_, __, stream) =>
-      stream.follow(new LiveStream(hub, new Access(silent), "test", [ticked], { viewer, after: null }), {
+      stream.follow(open(), {
         event: ({ name }) => name.replace(".", "-"),
         last: ({ data }) => (data as { step: number }).step === 2,
       }),
@@ -140,7 +149,7 @@ test("readers share the bytes of an event; the last event ends the stream", asyn
   );
   const streams = await Promise.all([RawStream.open(app.url), RawStream.open(app.url)]);
   await eventually("both follow", () => listeners.length === 2);
-  const frames = [1, 2, 3].map((step) => new Frame("e", step, step - 1, "test.ticked", null, { step }, Date.now()));
+  const frames = [1, 2, 3].map(frameOf);
   const [first] = frames;
   expect(first?.encodedAs("test-ticked")).toBe(first?.encodedAs("test-ticked"));
   for (const frame of frames) for (const listener of [...listeners]) listener.deliver(frame);
@@ -152,5 +161,23 @@ test("readers share the bytes of an event; the last event ends the stream", asyn
       'event: test-ticked\ndata: {"step":2}\nid: e.2',
     ]);
   }
+  expect(listeners).toEqual([]);
+});
+
+test("over tRPC's own adapter an interrupted stream fails for the moment, and does not end", async () => {
+  const { listeners, open } = followable();
+  const { router, procedure } = initTRPC.create();
+  const response = await fetchRequestHandler({
+    endpoint: "",
+    req: new Request("http://localhost/ticks"),
+    router: router({ ticks: procedure.subscription(open) }),
+  });
+  const [text] = await Promise.all([
+    response.text(),
+    eventually("it follows", () => listeners.length === 1).then(() => listeners[0]?.interrupt()),
+  ]);
+  // tRPC's client resumes after this one, as after any 5xx, and takes `return` for the end.
+  expect(text).toMatch(/event: serialized-error\ndata: .*"SERVICE_UNAVAILABLE"/);
+  expect(text).not.toContain("event: return");
   expect(listeners).toEqual([]);
 });
