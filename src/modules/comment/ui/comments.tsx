@@ -44,7 +44,7 @@ export function Comments({ storyId, slug, chapterId = null, chapters, author, me
   const focus = useFocusOn();
 
   const said = (comment: CommentView) => dispatch({ type: "said", comment, at: Number.MAX_SAFE_INTEGER, mine: true });
-  const outgoing = useOutgoing(storyId, chapterId, said);
+  const outgoing = useOutgoing({ memberId, storyId, chapterId }, said);
   const tree = useMemo(() => assemble(state, outgoing.items), [state, outgoing.items]);
   const waiting = useMemo(() => waitingIn(tree), [tree]);
   const linked = useLinkedComment(restart);
@@ -79,8 +79,8 @@ export function Comments({ storyId, slug, chapterId = null, chapters, author, me
     takeBack(item) {
       outgoing.takeBack(item);
       if (item.parentId === null || !mayComment) return composer.current?.put(item.body);
-      const draft = readDraft(storyId, item.parentId);
-      keepDraft(storyId, item.parentId, draft ? `${draft}\n\n${item.body}` : item.body);
+      const draft = readDraft(memberId, storyId, item.parentId);
+      keepDraft(memberId, storyId, item.parentId, draft ? `${draft}\n\n${item.body}` : item.body);
       setAnswering(item.parentId);
     },
     reveal(below) {

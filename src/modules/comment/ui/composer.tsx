@@ -5,6 +5,7 @@ import { Button } from "@/components/button";
 import { TextArea } from "@/components/text-area";
 import { useTyping } from "@/modules/presence/ui/typing-line";
 import { longestComment } from "../schema";
+import { useCommentsPage } from "./comments-context";
 import { keepDraft, readDraft } from "./drafts";
 
 export interface ComposerHandle {
@@ -42,12 +43,13 @@ export function Composer({
   ref,
   ...props
 }: ComposerProps) {
+  const { memberId } = useCommentsPage();
   const [text, setText] = useState("");
   const area = useRef<HTMLTextAreaElement>(null);
   const hintId = useId();
 
   const about = parentId ?? chapterId;
-  useEffect(() => setText((now) => now || readDraft(storyId, about)), [storyId, about]);
+  useEffect(() => setText((now) => now || readDraft(memberId, storyId, about)), [memberId, storyId, about]);
   useEffect(() => {
     if (props.autoFocus) area.current?.focus();
   }, [props.autoFocus]);
@@ -55,7 +57,7 @@ export function Composer({
   const typing = useTyping(storyId, parentId);
   const write = (next: string) => {
     setText(next);
-    keepDraft(storyId, about, next);
+    keepDraft(memberId, storyId, about, next);
   };
   useImperativeHandle(ref, () => ({
     focus() {

@@ -14,11 +14,18 @@ const failureOf = (error: unknown): string => {
   return "That did not reach the server.";
 };
 
+interface Where {
+  /** Who writes; null for a guest. */
+  memberId: string | null;
+  storyId: string;
+  chapterId: string | null;
+}
+
 /**
  * Comments on their way to the server. Each keeps its id through every attempt, so that one which did arrive is not added
  * again, and stays in this browser until the server has acknowledged it.
  */
-export function useOutgoing(storyId: string, chapterId: string | null, onSent: (comment: CommentView) => void) {
+export function useOutgoing({ memberId, storyId, chapterId }: Where, onSent: (comment: CommentView) => void) {
   const [items, setItems] = useState<readonly Outgoing[]>([]);
   const latest = useRef(items);
   const { mutateAsync } = trpc.comment.add.useMutation();
@@ -26,13 +33,13 @@ export function useOutgoing(storyId: string, chapterId: string | null, onSent: (
   const change = (next: readonly Outgoing[]) => {
     latest.current = next;
     setItems(next);
-    keepUnsent(storyId, next);
+    keepUnsent(memberId, storyId, next);
   };
 
   useEffect(() => {
-    latest.current = readUnsent(storyId);
+    latest.current = readUnsent(memberId, storyId);
     setItems(latest.current);
-  }, [storyId]);
+  }, [memberId, storyId]);
 
   const attempt = async (item: Outgoing) => {
     const { id, parentId, body } = item;
