@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { keepDraft, keepUnsent, readDraft, readUnsent } from "@/modules/comment/ui/drafts";
+import { dropUnsent, keepDraft, keepUnsent, readDraft, readUnsent } from "@/modules/comment/ui/drafts";
 import { MemoryStorage } from "../support/storage";
 
 beforeEach(() => {
@@ -15,10 +15,11 @@ const outgoing = (id: string, body: string) => ({
   failure: null,
 });
 const first = outgoing("0198a000-0000-7000-8000-000000000001", "One");
+const second = outgoing("0198a000-0000-7000-8000-000000000002", "Two");
 
 test("what one member wrote in this browser no other finds, and they find it again", () => {
   keepDraft("ana", "story", null, "A thought");
-  keepUnsent("ana", "story", [first]);
+  keepUnsent("ana", "story", first);
   for (const other of ["ben", null]) {
     expect(readDraft(other, "story", null)).toBe("");
     expect(readUnsent(other, "story")).toEqual([]);
@@ -26,4 +27,28 @@ test("what one member wrote in this browser no other finds, and they find it aga
   keepDraft("ben", "story", null, "Another");
   expect(readDraft("ana", "story", null)).toBe("A thought");
   expect(readUnsent("ana", "story")).toMatchObject([{ body: "One", failure: "It was not sent yet." }]);
+});
+
+test("tabs do not write over each other's unsent comments, which come back in the order in which they were sent", () => {
+  keepUnsent("ana", "story", second);
+  keepUnsent("ana", "story", first);
+  keepUnsent("ana", "story-2", first);
+  const bodies = () => readUnsent("ana", "story").map(({ body }) => body);
+  expect(bodies()).toEqual(["One", "Two"]);
+  keepUnsent("ana", "story", first);
+  dropUnsent("ana", "story", second.id);
+  dropUnsent("ana", "story", second.id);
+  expect(bodies()).toEqual(["One"]);
+  expect(readUnsent("ana", "story-2")).toHaveLength(1);
+});
+
+test("what lies in the browser in another form, or cannot be read at all, is left out", () => {
+  keepUnsent("ana", "story", first);
+  for (const odd of ["{", "[]", "null"]) {
+    localStorage.setItem(`inkwire:comment-unsent:ana:story:${odd}`, odd);
+  }
+  expect(readUnsent("ana", "story")).toMatchObject([{ body: "One" }]);
+  vi.stubGlobal("localStorage", undefined);
+  keepUnsent("ana", "story", first);
+  expect(readUnsent("ana", "story")).toEqual([]);
 });

@@ -8,7 +8,9 @@ import type { Outgoing } from "./assemble";
  */
 const draftKey = (owner: string | null, storyId: string, about: string | null) =>
   `inkwire:comment:${owner ?? "guest"}:${storyId}:${about ?? "story"}`;
-const unsentKey = (owner: string | null, storyId: string) => `inkwire:comments-unsent:${owner ?? "guest"}:${storyId}`;
+/** Each has its own, so that tabs do not write over each other's. */
+const unsentPrefix = (owner: string | null, storyId: string) =>
+  `inkwire:comment-unsent:${owner ?? "guest"}:${storyId}:`;
 
 /**
  * @param owner the member who writes; null for a guest.
@@ -20,32 +22,47 @@ export const readDraft = (owner: string | null, storyId: string, about: string |
 export const keepDraft = (owner: string | null, storyId: string, about: string | null, text: string): void =>
   write(draftKey(owner, storyId, about), text);
 
-const unsent = z.array(
-  z.object({
-    id: z.uuid(),
-    chapterId: z.string().nullable().default(null),
-    parentId: z.string().nullable(),
-    below: z.string().nullable(),
-    body: z.string(),
-  }),
-);
+const unsent = z.object({
+  id: z.uuid(),
+  chapterId: z.string().nullable(),
+  parentId: z.string().nullable(),
+  below: z.string().nullable(),
+  body: z.string(),
+});
 
-/** Comments that were sent before this page was opened, and not acknowledged. */
-export function readUnsent(owner: string | null, storyId: string): Outgoing[] {
+/** Comments that were sent before this page was opened, and not acknowledged, in the order of their ids. */
+export const readUnsent = (owner: string | null, storyId: string): Outgoing[] =>
+  keysFrom(unsentPrefix(owner, storyId)).flatMap((key) => {
+    const { data } = unsent.safeParse(parse(read(key)));
+    return data ? [{ ...data, failure: "It was not sent yet." }] : [];
+  });
+
+export const keepUnsent = (owner: string | null, storyId: string, item: Outgoing): void =>
+  write(unsentPrefix(owner, storyId) + item.id, JSON.stringify(item));
+
+export const dropUnsent = (owner: string | null, storyId: string, id: string): void =>
+  write(unsentPrefix(owner, storyId) + id, "");
+
+function keysFrom(prefix: string): string[] {
   try {
-    const parsed = unsent.safeParse(JSON.parse(read(unsentKey(owner, storyId)) ?? "[]"));
-    return parsed.success ? parsed.data.map((item) => ({ ...item, failure: "It was not sent yet." })) : [];
+    const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? "");
+    return keys.filter((key) => key.startsWith(prefix)).sort();
   } catch {
     return [];
   }
 }
 
-export const keepUnsent = (owner: string | null, storyId: string, items: readonly Outgoing[]): void =>
-  write(unsentKey(owner, storyId), items.length > 0 ? JSON.stringify(items) : "");
-
 function read(key: string): string | null {
   try {
     return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function parse(json: string | null): unknown {
+  try {
+    return JSON.parse(json ?? "null");
   } catch {
     return null;
   }

@@ -1,11 +1,11 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
-import { v4 as randomId } from "uuid";
+import { useEffect, useState } from "react";
+import { v7 as timedId } from "uuid";
 import { type AppClientError, reasonOf, trpc } from "@/trpc/react";
 import type { CommentView } from "../schema";
 import type { Outgoing } from "./assemble";
-import { keepUnsent, readUnsent } from "./drafts";
+import { dropUnsent, keepUnsent, readUnsent } from "./drafts";
 
 const failureOf = (error: unknown): string => {
   const reason = reasonOf(error);
@@ -27,30 +27,26 @@ interface Where {
  */
 export function useOutgoing({ memberId, storyId, chapterId }: Where, onSent: (comment: CommentView) => void) {
   const [items, setItems] = useState<readonly Outgoing[]>([]);
-  const latest = useRef(items);
   const { mutateAsync } = trpc.comment.add.useMutation();
 
-  const change = (next: readonly Outgoing[]) => {
-    latest.current = next;
-    setItems(next);
-    keepUnsent(memberId, storyId, next);
-  };
+  useEffect(() => setItems(readUnsent(memberId, storyId)), [memberId, storyId]);
 
-  useEffect(() => {
-    latest.current = readUnsent(memberId, storyId);
-    setItems(latest.current);
-  }, [memberId, storyId]);
+  const leave = (id: string) => {
+    dropUnsent(memberId, storyId, id);
+    setItems((known) => known.filter((other) => other.id !== id));
+  };
 
   const attempt = async (item: Outgoing) => {
     const { id, parentId, body } = item;
-    const others = latest.current.filter((other) => other.id !== id);
-    change([...others, { ...item, failure: null }]);
+    keepUnsent(memberId, storyId, item);
+    setItems((known) => [...known.filter((other) => other.id !== id), { ...item, failure: null }]);
     try {
       const comment = await mutateAsync({ id, storyId, chapterId: item.chapterId, parentId, body });
       onSent(comment);
-      change(latest.current.filter((other) => other.id !== id));
+      leave(id);
     } catch (error) {
-      change(latest.current.map((other) => (other.id === id ? { ...other, failure: failureOf(error) } : other)));
+      const failure = failureOf(error);
+      setItems((known) => known.map((other) => (other.id === id ? { ...other, failure } : other)));
     }
   };
 
@@ -58,8 +54,8 @@ export function useOutgoing({ memberId, storyId, chapterId }: Where, onSent: (co
     // What was sent from another chapter waits there, and with the whole story.
     items: chapterId === null ? items : items.filter((item) => item.chapterId === chapterId),
     send: (item: Pick<Outgoing, "parentId" | "below" | "body">) =>
-      void attempt({ ...item, id: randomId(), chapterId, failure: null }),
+      void attempt({ ...item, id: timedId(), chapterId, failure: null }),
     retry: (item: Outgoing) => void attempt(item),
-    takeBack: ({ id }: Outgoing) => change(latest.current.filter((other) => other.id !== id)),
+    takeBack: ({ id }: Outgoing) => leave(id),
   };
 }
