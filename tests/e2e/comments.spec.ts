@@ -83,13 +83,20 @@ test("two people talk: new threads and replies wait in place, edits and removals
   expect(await atReader.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 });
 
-test("an edit over one from another tab is told of before it is saved", async ({ openAs, author }) => {
+test("an edit outlives a reload and the comment itself, and one from another tab is told of before it is saved", async ({
+  openAs,
+  author,
+}) => {
   const { id, slug } = await author.publish("A Story in Two Tabs");
   const comment = await add(author, id, "As it was");
   const page = await read(await openAs(author), slug);
   await choose(page, "As it was", "Edit");
   const text = page.getByRole("textbox", { name: "Your comment" }).last();
   await text.fill("From this tab");
+  await page.reload();
+  await live(page);
+  await choose(page, "As it was", "Edit");
+  await expect(text).toHaveValue("From this tab");
   await author.api.comment.edit.mutate({ id: comment.id, version: 1, body: "From the other" });
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("It was changed in another tab meanwhile.")).toBeVisible();
@@ -98,6 +105,13 @@ test("an edit over one from another tab is told of before it is saved", async ({
   await expect(composer(page)).toHaveCount(1);
   await expect(saying(page, "From this tab")).toBeVisible();
   expect((await author.api.comment.list.query({ storyId: id })).items[0]).toMatchObject({ version: 3 });
+
+  await choose(page, "From this tab", "Edit");
+  await expect(text).toHaveValue("From this tab");
+  await text.fill("A better thought");
+  await author.api.comment.remove.mutate({ id: comment.id });
+  await page.getByRole("button", { name: "Put what you wrote into a new comment" }).click();
+  await expect(composer(page)).toHaveValue("A better thought");
 });
 
 test("what is written while offline is kept, through a reload too, and sent once", async ({ openAs, author }) => {

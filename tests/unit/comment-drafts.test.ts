@@ -1,5 +1,14 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { dropUnsent, keepDraft, keepUnsent, readDraft, readUnsent } from "@/modules/comment/ui/drafts";
+import {
+  dropEdit,
+  dropUnsent,
+  keepDraft,
+  keepEdit,
+  keepUnsent,
+  readDraft,
+  readEdit,
+  readUnsent,
+} from "@/modules/comment/ui/drafts";
 import { MemoryStorage } from "../support/storage";
 
 beforeEach(() => {
@@ -51,4 +60,12 @@ test("what lies in the browser in another form, or cannot be read at all, is lef
   vi.stubGlobal("localStorage", undefined);
   keepUnsent("ana", "story", first);
   expect(readUnsent("ana", "story")).toEqual([]);
+});
+
+test("the change of a comment is found again with the version that it began from, by its writer alone", () => {
+  keepEdit("ana", first.id, { version: 3, text: "One, or two" });
+  expect(readEdit("ana", first.id)).toEqual({ version: 3, text: "One, or two" });
+  expect(readEdit("ben", first.id)).toBeNull();
+  dropEdit("ana", first.id);
+  expect(readEdit("ana", first.id)).toBeNull();
 });

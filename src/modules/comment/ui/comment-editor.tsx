@@ -6,32 +6,44 @@ import { TextArea } from "@/components/text-area";
 import { reasonOf, trpc } from "@/trpc/react";
 import { type CommentView, commentView, longestComment } from "../schema";
 import { useCommentsPage } from "./comments-context";
+import { dropEdit, keepEdit, readEdit } from "./drafts";
 
-/** Changes a comment in its place. What was typed stays until it is saved or left. */
+/** Changes a comment in its place. What was typed stays, through a reload too, until it is saved or left. */
 export function CommentEditor({ comment, onDone }: { comment: CommentView; onDone: () => void }) {
-  const { changed } = useCommentsPage();
-  const [text, setText] = useState(comment.body);
-  // The one that was opened: what another tab saves meanwhile must not be overwritten unseen.
-  const [version, setVersion] = useState(comment.version);
+  const { memberId, changed } = useCommentsPage();
+  const { id, body } = comment;
+  // The version is the one that was opened: what another tab saves meanwhile must not be overwritten unseen.
+  const [{ text, version }, setEdit] = useState(
+    () => readEdit(memberId, id) ?? { text: body, version: comment.version },
+  );
+  const write = (next: string) => {
+    setEdit({ text: next, version });
+    if (next === body) dropEdit(memberId, id);
+    else keepEdit(memberId, id, { text: next, version });
+  };
+  const leave = () => {
+    dropEdit(memberId, id);
+    onDone();
+  };
   const edit = trpc.comment.edit.useMutation({
     onSuccess(after) {
       changed(after);
-      onDone();
+      leave();
     },
     onError(error) {
       const current = commentView.safeParse(error.data?.details?.current);
       if (!current.success) return;
       changed(current.data);
-      setVersion(current.data.version);
+      setEdit((now) => ({ ...now, version: current.data.version }));
     },
   });
   const ready = text.trim() !== "" && text.trim().length <= longestComment;
   const save = () => {
-    if (ready && !edit.isPending) edit.mutate({ id: comment.id, version, body: text });
+    if (ready && !edit.isPending) edit.mutate({ id, version, body: text });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) save();
-    if (event.key === "Escape" && text === comment.body) onDone();
+    if (event.key === "Escape" && text === body) leave();
   };
   return (
     <div className="mt-2">
@@ -39,7 +51,7 @@ export function CommentEditor({ comment, onDone }: { comment: CommentView; onDon
         aria-label="Your comment"
         autoFocus
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => write(event.target.value)}
         onKeyDown={onKeyDown}
         className="w-full"
       />
@@ -47,7 +59,7 @@ export function CommentEditor({ comment, onDone }: { comment: CommentView; onDon
         <p role="alert" className="me-auto text-danger text-sm">
           {edit.error && failureOf(edit.error)}
         </p>
-        <Button variant="quiet" size="sm" onClick={onDone}>
+        <Button variant="quiet" size="sm" onClick={leave}>
           Cancel
         </Button>
         <Button variant="primary" size="sm" disabled={!ready} loading={edit.isPending} onClick={save}>

@@ -14,6 +14,7 @@ import { CommentEditor } from "./comment-editor";
 import { CommentMenu } from "./comment-menu";
 import { useCommentsPage } from "./comments-context";
 import { Composer } from "./composer";
+import { dropEdit, readEdit } from "./drafts";
 import { HeldNotice } from "./held-notice";
 import { NewComments } from "./new-comments";
 
@@ -43,8 +44,26 @@ function Missing({ node }: { node: CommentNode }) {
       <p className="flex min-h-8 flex-wrap items-center gap-x-3 self-center border-rule-strong border-s ps-3 text-sm">
         <span className="font-serif text-ink-muted italic">A comment that is no longer here</span>
         <NewComments of={node} count={node.waiting} />
+        {node.gone && <UnsavedEdit id={node.gone.id} />}
       </p>
     </div>
+  );
+}
+
+/** What its writer was just making of a comment that was removed under their hands. */
+function UnsavedEdit({ id }: { id: string }) {
+  const { memberId, mayComment, putBack } = useCommentsPage();
+  const [text, setText] = useState(() => readEdit(memberId, id)?.text);
+  if (!text || !mayComment) return null;
+  const take = () => {
+    putBack(text);
+    dropEdit(memberId, id);
+    setText(undefined);
+  };
+  return (
+    <Button variant="quiet" size="sm" onClick={take}>
+      Put what you wrote into a new comment
+    </Button>
   );
 }
 

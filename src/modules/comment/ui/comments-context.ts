@@ -30,6 +30,8 @@ export interface CommentsPage {
   send(node: CommentNode | null, body: string): void;
   retry(item: Outgoing): void;
   takeBack(item: Outgoing): void;
+  /** Puts a text into the composer, below what is there. */
+  putBack(text: string): void;
   reveal(below: CommentNode | null): void;
   /** A comment changed by this tab. */
   changed(comment: CommentView): void;

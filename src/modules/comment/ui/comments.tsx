@@ -83,6 +83,7 @@ export function Comments({ storyId, slug, chapterId = null, chapters, author, me
       keepDraft(memberId, storyId, item.parentId, draft ? `${draft}\n\n${item.body}` : item.body);
       setAnswering(item.parentId);
     },
+    putBack: (text) => composer.current?.put(text),
     reveal(below) {
       const place = below?.place ?? null;
       dispatch({ type: "revealed", below: place });

@@ -8,6 +8,7 @@ import type { Outgoing } from "./assemble";
  */
 const draftKey = (owner: string | null, storyId: string, about: string | null) =>
   `inkwire:comment:${owner ?? "guest"}:${storyId}:${about ?? "story"}`;
+const editKey = (owner: string | null, commentId: string) => `inkwire:comment-edit:${owner ?? "guest"}:${commentId}`;
 /** Each has its own, so that tabs do not write over each other's. */
 const unsentPrefix = (owner: string | null, storyId: string) =>
   `inkwire:comment-unsent:${owner ?? "guest"}:${storyId}:`;
@@ -21,6 +22,22 @@ export const readDraft = (owner: string | null, storyId: string, about: string |
 
 export const keepDraft = (owner: string | null, storyId: string, about: string | null, text: string): void =>
   write(draftKey(owner, storyId, about), text);
+
+const edit = z.object({
+  /** Of the comment, as it was when its writer began to change it. */
+  version: z.number().int(),
+  text: z.string(),
+});
+type KeptEdit = z.infer<typeof edit>;
+
+/** The change of a comment that is neither saved nor left. */
+export const readEdit = (owner: string | null, commentId: string): KeptEdit | null =>
+  edit.safeParse(parse(read(editKey(owner, commentId)))).data ?? null;
+
+export const keepEdit = (owner: string | null, commentId: string, kept: KeptEdit): void =>
+  write(editKey(owner, commentId), JSON.stringify(kept));
+
+export const dropEdit = (owner: string | null, commentId: string): void => write(editKey(owner, commentId), "");
 
 const unsent = z.object({
   id: z.uuid(),
