@@ -71,6 +71,10 @@ test("a book comes in: reloaded in the middle, seen on a second device, looked t
   await page.getByRole("button", { name: "Read and cut" }).first().click();
   await page.getByRole("button", { name: "Begin a new chapter before “Then not.”" }).click();
   await page.getByLabel("Title of chapter 2").fill("Dry");
+  await page.reload();
+  await expect(page.getByLabel("Title of chapter 2")).toHaveValue("Dry");
+  await page.getByRole("button", { name: "Begin again" }).click();
+  await page.getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByText("1 story, 3 chapters")).toBeVisible();
   await page.getByTestId("keep-import").click();
   await expect(page).toHaveURL(/\/studio\/[\w-]+$/);

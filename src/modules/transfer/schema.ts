@@ -59,7 +59,7 @@ export const importView = z.object({
 export type ImportView = z.infer<typeof importView>;
 
 /** A stretch of a chapter as it was read: all of it, or from and up to characters of it. */
-const piece = z.object({
+export const piece = z.object({
   /** Stands above it within its chapter: the title that it had before it was joined to the one before. */
   heading: text().trim().max(255).optional(),
   chapter: z.number().int().nonnegative(),

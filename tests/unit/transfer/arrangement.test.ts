@@ -1,7 +1,9 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { ImportedBook } from "@/modules/transfer/schema";
 import { type ArrangedBook, arrange, type Change, change, kept, paragraphsOf } from "@/modules/transfer/ui/arrangement";
+import { dropArrangement, keepArrangement, readArrangement } from "@/modules/transfer/ui/kept-arrangement";
+import { MemoryStorage } from "../../support/storage";
 
 const book = (...bodies: string[]): ImportedBook => ({
   title: "Tides",
@@ -90,4 +92,20 @@ test("whatever is split and merged, every paragraph stays, once and in order", (
       ]);
     }),
   );
+});
+
+test("an arrangement is found again as it was, by its member alone, until it is dropped", () => {
+  vi.stubGlobal("localStorage", new MemoryStorage());
+  const arranged = after(
+    { type: "title", book: 0, title: "The tides" },
+    { type: "merge", book: 0, key: "0" },
+    { type: "split", book: 0, key: "0", at: 1 },
+    { type: "include", book: 0, key: "2", included: false },
+  );
+  keepArrangement("ana", "import", arranged);
+  expect(readArrangement("ana", "import")).toEqual(arranged);
+  expect(readArrangement("ben", "import")).toBeNull();
+  expect(readArrangement("ana", "other")).toBeNull();
+  dropArrangement("ana", "import");
+  expect(readArrangement("ana", "import")).toBeNull();
 });

@@ -11,10 +11,11 @@ export const metadata: Metadata = { title: "Look it through", robots: { index: f
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   if (!z.uuid().safeParse(id).success) notFound();
-  if ((await pageActor()).kind !== "member") redirect(signInHref(`/studio/import/${id}`));
+  const actor = await pageActor();
+  if (actor.kind !== "member") redirect(signInHref(`/studio/import/${id}`));
   const imported = await (await caller()).transfer.imported({ id }).catch((error: unknown) => {
     if (error instanceof Error && error.cause instanceof AppError && error.cause.code === "not_found") notFound();
     throw error;
   });
-  return <Review imported={imported} />;
+  return <Review key={`${id} ${actor.id}`} imported={imported} memberId={actor.id} />;
 }
