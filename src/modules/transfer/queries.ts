@@ -1,9 +1,11 @@
+import type { Prisma } from "@/generated/prisma/client";
 import { viewerFor } from "@/modules/follow/queries";
 import { type Actor, type MemberActor, memberIdOf } from "@/modules/member/actor";
 import { can } from "@/modules/story/policy";
 import { findReadable, readableChapters } from "@/modules/story/queries";
 import { db } from "@/platform/db";
 import { AppError } from "@/platform/errors";
+import { accountColumns } from "./account-columns";
 import type { Picture } from "./book";
 import { pictureType } from "./read/picture";
 import { type ImportView, importedBook } from "./schema";
@@ -61,7 +63,17 @@ export async function findEdition(actor: MemberActor, storyId: string): Promise<
 /** As `findEdition`, however little there is of the story: for the export of its author's account. */
 export async function findOwnEdition(actor: MemberActor, storyId: string): Promise<Edition> {
   const viewer = await viewerFor(actor);
-  await findReadable(db(), viewer, storyId);
+  const { authorId } = await findReadable(db(), viewer, storyId);
+  return editionOf(storyId, readableChapters(viewer, { id: storyId, authorId }));
+}
+
+/** The chapters in the trash of a story of the actor's own, the latest last, as an edition; null where there are none. */
+export async function findOwnTrash(actor: MemberActor, storyId: string): Promise<Edition | null> {
+  const edition = await editionOf(storyId, { removedAt: { not: null }, story: { authorId: actor.id } });
+  return edition.chapters.length > 0 ? edition : null;
+}
+
+async function editionOf(storyId: string, chosen: Prisma.ChapterWhereInput): Promise<Edition> {
   const story = await db().story.findUniqueOrThrow({
     where: { id: storyId },
     select: {
@@ -76,13 +88,12 @@ export async function findOwnEdition(actor: MemberActor, storyId: string): Promi
       warnings: true,
       coverSeed: true,
       editedAt: true,
-      authorId: true,
       author: { select: { name: true } },
     },
   });
   const chapters = await db().chapter.findMany({
-    where: { storyId, ...readableChapters(viewer, story) },
-    orderBy: { position: "asc" },
+    where: { AND: [{ storyId }, chosen] },
+    orderBy: [{ position: "asc" }, { removedAt: "asc" }, { id: "asc" }],
     select: { title: true, body: true, notesBefore: true, notesAfter: true },
   });
   const texts = chapters.flatMap(({ body, notesBefore, notesAfter }) => [body, notesBefore, notesAfter]);
@@ -96,54 +107,13 @@ export async function findOwnEdition(actor: MemberActor, storyId: string): Promi
     const type = pictureType(bytes);
     if (type) pictures.set(`/pictures/${id}`, { key: String(pictures.size + 1), type, bytes });
   }
-  const { author, authorId: _, editedAt, ...rest } = story;
+  const { author, editedAt, ...rest } = story;
   return { ...rest, author: author.name, modified: editedAt.toISOString(), chapters, pictures };
 }
 
-const storyName = { select: { slug: true, title: true, author: { select: { handle: true } } } } as const;
-const byTime = { orderBy: { createdAt: "asc" } } as const;
-
-/** All that a member has made or chosen here, for the export of their account; of what others have made, where it is. */
-export async function getAccount({ id }: MemberActor) {
-  return db().member.findUniqueOrThrow({
-    where: { id },
-    select: {
-      handle: true,
-      name: true,
-      email: true,
-      bio: true,
-      createdAt: true,
-      stories: {
-        ...byTime,
-        select: {
-          id: true,
-          slug: true,
-          title: true,
-          status: true,
-          visibility: true,
-          words: true,
-          createdAt: true,
-          publishedAt: true,
-          removedAt: true,
-        },
-      },
-      following: { ...byTime, select: { author: { select: { handle: true, name: true } }, createdAt: true } },
-      followedTags: { ...byTime, select: { tag: true, createdAt: true } },
-      comments: {
-        ...byTime,
-        where: { removedAt: null },
-        select: { story: storyName, body: true, createdAt: true, editedAt: true },
-      },
-      reactions: { ...byTime, select: { story: storyName, createdAt: true } },
-      bookmarks: { ...byTime, select: { story: storyName, createdAt: true } },
-      savedSearches: { ...byTime, select: { name: true, terms: true, createdAt: true, openedAt: true } },
-      unwantedTags: { ...byTime, select: { tag: true, createdAt: true } },
-      unwantedStories: { ...byTime, select: { story: storyName, createdAt: true } },
-      notificationPreferences: { select: { type: true, channel: true, enabled: true } },
-      avatar: { select: { bytes: true } },
-    },
-  });
-}
+/** All that a member has made or chosen here but the text of their stories, for the export of their account. */
+export const getAccount = (actor: MemberActor) =>
+  db().member.findUniqueOrThrow({ where: { id: actor.id }, select: accountColumns(actor) });
 
 /** A member on whose behalf a job works. @throws AppError `not_found` when they are gone or banned. */
 export async function actingFor(memberId: string): Promise<MemberActor> {

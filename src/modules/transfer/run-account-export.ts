@@ -1,7 +1,7 @@
 import { keepArtifact } from "@/jobs/artifacts";
 import type { RunContext } from "@/jobs/define-job";
 import { packZip } from "./pack-zip";
-import { actingFor, findOwnEdition, getAccount } from "./queries";
+import { actingFor, findOwnEdition, findOwnTrash, getAccount } from "./queries";
 import { type FileToZip, markdownFiles } from "./write/markdown";
 
 type Context = RunContext<object, "collect" | "write" | "pack">;
@@ -9,9 +9,12 @@ type Context = RunContext<object, "collect" | "write" | "pack">;
 const readMe = `This is what you have made and chosen on Inkwire.
 
 stories/      a folder for each story, drafts and those in the trash too: story.md says what it is, chapters/ holds the
-              text as you wrote it. Such a folder can be imported again, here or wherever Markdown is read.
-account.json  your profile, whom and what you follow, your comments, kudos, saved stories and searches, what you have hidden, and
-              settings.
+              text as you wrote it, with your notes before and after it at the top. Such a folder can be imported again, here or
+              wherever Markdown is read.
+trash/        the chapters that you have put in the trash, in a folder of the same kind for each story that they are from.
+account.json  your profile; series and reading lists in their order; polls, and your answers to those of others; whom and what
+              you follow; what you have read, and how far; your comments, kudos, saved stories and searches; stories that you
+              write with others; what you have hidden, whom you have blocked or muted, content limits, and settings.
 `;
 
 /** Text and data are read at one moment each; what is written meanwhile may be in it or not. */
@@ -33,7 +36,9 @@ export async function runAccountExport({ id, ownerId, report, signal }: Context)
   for (const [index, story] of stories.entries()) {
     signal.throwIfAborted();
     const edition = await findOwnEdition(actor, story.id);
+    const trash = await findOwnTrash(actor, story.id);
     for (const [path, file] of Object.entries(markdownFiles(edition))) files[`stories/${path}`] = file;
+    for (const [path, file] of Object.entries(trash ? markdownFiles(trash) : {})) files[`trash/${path}`] = file;
     const { length } = edition.chapters;
     report.item({ key: story.id, state: "done", message: count(length, "chapter", "chapters") });
     report.progress((index + 1) / stories.length, story.title);

@@ -13,8 +13,9 @@ export default async function ExportPage() {
       <hr className="wire my-8" />
       <p className="max-w-prose text-pretty">
         One zip file with every story as Markdown, chapter by chapter, drafts and those in the trash too; beside them
-        your profile, whom and what you follow, your comments, kudos and saved stories as JSON. It is kept for seven
-        days, for you alone. The stories in it can be imported again.
+        your profile, series, reading lists and polls, whom and what you follow, what you have read, your comments,
+        kudos, saved stories and settings as JSON. It is kept for seven days, for you alone. The stories in it can be
+        imported again.
       </p>
       <AccountExport first={exports} />
     </div>
