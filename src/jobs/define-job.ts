@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { DataOf } from "@/modules/notification/catalogue";
+import type { RateLimit } from "@/platform/rate-limit";
 import type { Report } from "./report";
 
 export interface StageDefinition<Id extends string = string> {
@@ -34,6 +35,8 @@ export interface JobDefinition<Input = unknown, Result = unknown, Stage extends 
   readonly input: z.ZodType<Input>;
   /** JSON that says what came of it; kept with the job and shown by its page. */
   readonly result: z.ZodType<Result>;
+  /** How often a member may ask for one; trying one again counts. Whoever asks for it takes from this (`consume`). */
+  readonly limit: RateLimit;
   /** In the order in which they run; one that is not needed is passed over. */
   readonly stages: readonly StageDefinition<Stage>[];
   /** What its owner is told at its end, in the place of "… is done". */
@@ -50,6 +53,7 @@ export interface AnyJob {
   readonly kind: string;
   readonly input: z.ZodType;
   readonly result: z.ZodType;
+  readonly limit: RateLimit;
   readonly stages: readonly StageDefinition[];
   readonly finished?: (result: never) => JobNotice;
   run(context: RunContext<never, never>): Promise<unknown>;

@@ -29,10 +29,17 @@ export async function consume(limit: RateLimit, key: string): Promise<void> {
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused;
     const retryAfterSeconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1_000));
-    throw new AppError("rate_limited", `That was a lot at once. Try again in ${retryAfterSeconds} s.`, {
+    throw new AppError("rate_limited", `That was a lot at once. Try again in ${inWords(retryAfterSeconds)}.`, {
       retryAfterSeconds,
     });
   }
+}
+
+/** "40 s", "12 minutes", "3 hours": not too early. */
+export function inWords(seconds: number): string {
+  if (seconds <= 90) return `${seconds} s`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes <= 90 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
 }
 
 /** Whether nothing is left for `key`; takes nothing. */

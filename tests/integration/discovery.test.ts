@@ -218,5 +218,12 @@ test("the sixth in a minute is refused, and told when to come again", async () =
   const wait = Number(response.headers.get("retry-after"));
   expect(wait).toBeGreaterThan(0);
   expect(wait).toBeLessThanOrEqual(60);
+  // Nor does one that was cancelled run again meanwhile.
+  const id = (await reader.api.job.list.query({})).items[0]?.id ?? "";
+  await isOver(reader, id);
+  await sql.query(`UPDATE "Job" SET state = 'cancelled' WHERE id = $1`, [id]);
+  await expect(reader.api.job.retry.mutate({ id })).rejects.toMatchObject({
+    data: { reason: "rate_limited" },
+  });
   await other.api.discovery.start.mutate({ tastes: {} }); // by member, not by address
 });

@@ -13,6 +13,7 @@ const told = defineJob({
   kind: "told",
   input: z.object({}),
   result: z.object({ done: z.boolean() }),
+  limit: { name: "test", points: 1_000, seconds: 1 },
   stages: [
     { id: "one", label: "First", seconds: 1 },
     { id: "two", label: "Second", seconds: 3 },

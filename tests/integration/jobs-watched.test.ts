@@ -20,6 +20,7 @@ const watched = defineJob({
   kind: "watched",
   input: z.object({}),
   result: z.object({}),
+  limit: { name: "test", points: 1_000, seconds: 1 },
   stages: ["one", "two", "three"].map((id) => ({ id, label: id, seconds: 1 })),
   async run({ report }) {
     await allWatch;

@@ -18,6 +18,7 @@ const testJob = defineJob({
   kind: "test",
   input: z.object({ n: z.number() }),
   result: z.object({ done: z.number() }),
+  limit: { name: "test", points: 1_000, seconds: 1 },
   stages: [
     { id: "one", label: "First", seconds: 1 },
     { id: "two", label: "Second", seconds: 3 },

@@ -1,10 +1,16 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { JobView } from "@/modules/job/schema";
 import { actingFor, findEdition } from "@/modules/transfer/queries";
 import { readFile } from "@/modules/transfer/read/file";
 import { type App, type Person, startApp } from "../support/app";
 import { epubOf } from "../support/epub";
 import { eventually } from "../support/eventually";
+
+// So that files of a size for tests come to it.
+vi.mock("@/modules/transfer/schema", async (original) => ({
+  ...(await original<object>()),
+  mostUploaded: 2 * 1024 ** 2,
+}));
 
 let app: App;
 let owner: Person;
@@ -105,6 +111,19 @@ test("a book is read, looked through, arranged and kept, once", async () => {
     ["Two, part one", "Then."],
     ["The rest", "And then.\n\n## 3\\. \\*Three\\*\n\nThe end."],
   ]);
+});
+
+test("of one's files a day's worth is kept, however many come at once", async () => {
+  const person = await app.member();
+  const bytes = new Uint8Array(900_000).fill(97);
+  const outcomes = await Promise.allSettled(["a.txt", "b.txt", "c.txt"].map((name) => upload(person, name, bytes)));
+  const refused = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []));
+  expect(refused).toHaveLength(1);
+  expect(refused[0]).toMatchObject({
+    message: expect.stringMatching(/more than the 2 MB that we keep\. Try again in 24 hours\.$/),
+    data: { reason: "rate_limited", details: { retryAfterSeconds: expect.any(Number) } },
+  });
+  await upload(stranger, "d.txt", bytes);
 });
 
 test.each(["epub", "markdown", "html"] as const)(

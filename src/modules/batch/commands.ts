@@ -4,6 +4,7 @@ import type { JobSummary } from "@/modules/job/schema";
 import type { MemberActor } from "@/modules/member/actor";
 import { transact } from "@/platform/db";
 import { AppError } from "@/platform/errors";
+import { consume } from "@/platform/rate-limit";
 import { batchJob } from "./jobs";
 import { timesOf } from "./policy";
 import { findEndedBatch, requireOwn } from "./queries";
@@ -21,8 +22,9 @@ const deeds: Record<BatchWork["action"]["type"], string> = {
 };
 
 /** The same work, asked for twice while it runs, is done once. */
-const ask = (actor: MemberActor, title: string, work: BatchWork): Promise<JobSummary> =>
-  transact((tx) =>
+async function ask(actor: MemberActor, title: string, work: BatchWork): Promise<JobSummary> {
+  await consume(batchJob.limit, actor.id);
+  return transact((tx) =>
     enqueue(tx, batchJob, {
       ownerId: actor.id,
       title,
@@ -30,6 +32,7 @@ const ask = (actor: MemberActor, title: string, work: BatchWork): Promise<JobSum
       key: `batch ${actor.id} ${createHash("sha256").update(JSON.stringify(work)).digest("base64url")}`,
     }),
   );
+}
 
 const count = (ids: readonly string[]) => (ids.length === 1 ? "one story" : `${ids.length} stories`);
 

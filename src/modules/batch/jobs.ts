@@ -6,6 +6,7 @@ export const batchJob = defineJob({
   kind: "batch",
   input: batchWork,
   result: batchResult,
+  limit: { name: "batch", points: 60, seconds: 10 * 60 },
   stages: [
     { id: "look", label: "Looking at the stories", seconds: 0.2 },
     { id: "change", label: "Going through them one by one", seconds: 3 },

@@ -4,8 +4,12 @@ import type { MemberActor } from "@/modules/member/actor";
 import { recallBetween } from "@/modules/notification/notify";
 import { db, transact } from "@/platform/db";
 import { AppError } from "@/platform/errors";
+import { consume } from "@/platform/rate-limit";
 import { getBoundaryState } from "./queries";
 import { type BoundaryInput, type BoundaryState, type Limits, ratingsUpTo } from "./schema";
+
+/** Each reaches open streams. */
+const changing = { name: "boundary", points: 120, seconds: 10 * 60 };
 
 async function otherIdOf(actor: MemberActor, handle: string): Promise<string> {
   const other = await db().member.findUnique({ where: { handle }, select: { id: true } });
@@ -16,6 +20,7 @@ async function otherIdOf(actor: MemberActor, handle: string): Promise<string> {
 
 /** Blocks or mutes a member, open streams included; twice is once. A block ends what either follows of the other. */
 export async function setBoundary(actor: MemberActor, { handle, kind }: BoundaryInput): Promise<BoundaryState> {
+  await consume(changing, actor.id);
   const memberId = actor.id;
   const otherId = await otherIdOf(actor, handle);
   await transact(async (tx) => {
@@ -38,6 +43,7 @@ export async function setBoundary(actor: MemberActor, { handle, kind }: Boundary
 
 /** Lifts what the actor set; what the other set stays. */
 export async function liftBoundary(actor: MemberActor, { handle, kind }: BoundaryInput): Promise<BoundaryState> {
+  await consume(changing, actor.id);
   const memberId = actor.id;
   const otherId = await otherIdOf(actor, handle);
   await transact(async (tx) => {
@@ -48,11 +54,13 @@ export async function liftBoundary(actor: MemberActor, { handle, kind }: Boundar
 }
 
 /** Says what may come up by itself, on pages and streams that are open too. */
-export const setLimits = ({ id: memberId }: MemberActor, limits: Limits): Promise<Limits> =>
-  transact(async (tx) => {
+export async function setLimits({ id: memberId }: MemberActor, limits: Limits): Promise<Limits> {
+  await consume(changing, memberId);
+  return transact(async (tx) => {
     await tx.member.update({ where: { id: memberId }, data: limits, select: { id: true } });
     const { highestRating, avoidedWarnings } = limits;
     const ratings = ratingsUpTo(highestRating);
     await announce(tx, accessChanged, { type: "limits-changed", memberId, ratings, avoidedWarnings });
     return limits;
   });
+}

@@ -7,14 +7,12 @@ import { consume } from "@/platform/rate-limit";
 import { discoveryJob } from "./jobs";
 import type { Tastes } from "./schema";
 
-const discoveryLimit = { name: "discovery", points: 5, seconds: 60 };
-
 /**
  * Begins to look for stories that fit. The same tastes while they are looked for give that job.
  * @throws AppError `rate_limited` at the sixth within a minute.
  */
 export async function startDiscovery(actor: MemberActor, { tastes }: { tastes: Tastes }): Promise<JobSummary> {
-  await consume(discoveryLimit, actor.id);
+  await consume(discoveryJob.limit, actor.id);
   return transact((tx) =>
     enqueue(tx, discoveryJob, {
       ownerId: actor.id,

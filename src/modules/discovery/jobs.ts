@@ -6,6 +6,7 @@ export const discoveryJob = defineJob({
   kind: "discovery",
   input: startDiscoveryInput,
   result: discoveryResult,
+  limit: { name: "discovery", points: 5, seconds: 60 },
   stages: [
     { id: "taste", label: "Reading what you like, and whom you follow", seconds: 0.1 },
     { id: "rank", label: "Weighing the stories", seconds: 0.3 },

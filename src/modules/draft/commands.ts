@@ -10,8 +10,6 @@ import { readWizard } from "./queries";
 import { brief, type GenerateInput, type KeptPartial, type SaveWizard, type WizardView } from "./schema";
 import { landDraft } from "./store";
 
-const draftingLimit = { name: "draft", points: 10, seconds: 10 * 60 };
-
 /**
  * Keeps what a member has told the wizard.
  * @throws AppError `conflict` when another device saved since `version`: nothing is changed, and `details.current` is what
@@ -37,7 +35,7 @@ export const saveWizard = (actor: MemberActor, { version, ...state }: SaveWizard
  * @throws AppError `rate_limited` after many in a row.
  */
 export async function generateDraft(actor: MemberActor, { version, ...input }: GenerateInput): Promise<JobSummary> {
-  await consume(draftingLimit, actor.id);
+  await consume(draftJob.limit, actor.id);
   return transact(async (tx) => {
     const job = await enqueue(tx, draftJob, {
       ownerId: actor.id,

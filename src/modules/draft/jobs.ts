@@ -6,6 +6,7 @@ export const draftJob = defineJob({
   kind: "draft",
   input: brief,
   result: draftResult,
+  limit: { name: "draft", points: 10, seconds: 10 * 60 },
   stages: [
     { id: "serp-analysis", label: "Analyzing Search Results", seconds: 30 },
     { id: "competitor-scraping", label: "Extracting Competitor Content", seconds: 60 },

@@ -1,9 +1,11 @@
 import { Prisma } from "@/generated/prisma/client";
 import { submit, withdraw } from "@/jobs/queue";
+import { jobNamed } from "@/jobs/registry";
 import type { MemberActor } from "@/modules/member/actor";
 import { tellOfJob } from "@/modules/webhook/notify";
-import { type Tx, transact } from "@/platform/db";
+import { db, type Tx, transact } from "@/platform/db";
 import { AppError } from "@/platform/errors";
+import { consume } from "@/platform/rate-limit";
 import { announceJob, summaryColumns, toSummary } from "./changes";
 import type { JobState, JobSummary } from "./schema";
 
@@ -44,9 +46,15 @@ export const cancelJob = (actor: MemberActor, { id }: { id: string }): Promise<J
     return toSummary(await tx.job.findUniqueOrThrow({ where: { id }, select: summaryColumns }));
   });
 
-/** Runs a job once more that failed or was cancelled. @throws AppError `conflict` while it still waits or runs. */
-export const retryJob = (actor: MemberActor, { id }: { id: string }): Promise<JobSummary> =>
-  transact(async (tx) => {
+/**
+ * Runs a job once more that failed or was cancelled, which costs as much as asking for it did.
+ * @throws AppError `conflict` while it still waits or runs, `rate_limited` as asking for another does.
+ */
+export async function retryJob(actor: MemberActor, { id }: { id: string }): Promise<JobSummary> {
+  const job = await db().job.findUnique({ where: { id, ownerId: actor.id }, select: { kind: true } });
+  const definition = job && jobNamed(job.kind);
+  if (definition) await consume(definition.limit, actor.id);
+  return transact(async (tx) => {
     const state = await lock(tx, actor, id);
     if (state === "queued" || state === "running") throw new AppError("conflict", "This job has not ended yet.");
     if (state === "succeeded") throw new AppError("conflict", "This job has succeeded; there is nothing to try again.");
@@ -65,3 +73,4 @@ export const retryJob = (actor: MemberActor, { id }: { id: string }): Promise<Jo
     await submit(tx, id);
     return tell(tx, id);
   });
+}

@@ -78,8 +78,9 @@ export async function removeAvatar(actor: MemberActor): Promise<MeView> {
 }
 
 /** Asks for an export of all that is the actor's; while one is on its way, that one. */
-export const requestExport = (actor: MemberActor): Promise<JobSummary> =>
-  transact((tx) =>
+export async function requestExport(actor: MemberActor): Promise<JobSummary> {
+  await consume(accountExportJob.limit, actor.id);
+  return transact((tx) =>
     enqueue(tx, accountExportJob, {
       ownerId: actor.id,
       title: "Export of your account",
@@ -87,6 +88,7 @@ export const requestExport = (actor: MemberActor): Promise<JobSummary> =>
       key: `account-export ${actor.id}`,
     }),
   );
+}
 
 /** Signs the actor out elsewhere. Open streams of that session end within two seconds; a trigger of the database tells them. */
 export const endSession = (actor: MemberActor, { id }: { id: string }): Promise<void> =>

@@ -3,6 +3,7 @@ import { announce } from "@/live/outbox";
 import { chapterEvent, chapterUpdated } from "@/modules/chapter/events";
 import type { MemberActor } from "@/modules/member/actor";
 import { type Tx, transact } from "@/platform/db";
+import { consume } from "@/platform/rate-limit";
 import { putOnClock, takeOffClock } from "./clock";
 import { storyTextUpdated, storyUpdated } from "./events";
 import { heatOf } from "./heat";
@@ -26,11 +27,16 @@ export interface Origin {
   tab: string | null;
 }
 
-export const createStory = (
+/** More than anyone writes, and than a service brings along; fewer than to fill the place with. */
+const creating = { name: "story", points: 2_000, seconds: 60 * 60 };
+
+/** Begins a draft. @throws AppError `rate_limited` after very many within an hour. */
+export async function createStory(
   actor: MemberActor,
   { title, body = "", chapters = [{ body }], ...details }: CreateStory,
-): Promise<ManuscriptView> =>
-  transact(async (tx) => {
+): Promise<ManuscriptView> {
+  await consume(creating, actor.id);
+  return transact(async (tx) => {
     const id = newId();
     const row = await tx.story.create({
       data: {
@@ -55,6 +61,7 @@ export const createStory = (
     });
     return toManuscript(row);
   });
+}
 
 /**
  * Changes a story's text or details.

@@ -4,9 +4,9 @@ import type { JobSummary } from "@/modules/job/schema";
 import type { MemberActor } from "@/modules/member/actor";
 import { countWords } from "@/modules/story/schema";
 import { newId, slugOf } from "@/modules/story/slug";
-import { db, transact } from "@/platform/db";
+import { type Tx, transact } from "@/platform/db";
 import { AppError } from "@/platform/errors";
-import { consume } from "@/platform/rate-limit";
+import { consume, inWords } from "@/platform/rate-limit";
 import { exportJob, importJob } from "./jobs";
 import { findEdition, pictureAddress } from "./queries";
 import { escaped } from "./read/escaped";
@@ -17,31 +17,50 @@ import {
   importedBook,
   type KeepInput,
   type KeptView,
+  mostUploaded,
   type UploadView,
   uploadLimit,
 } from "./schema";
 
-/** Keeps a file for a day, to be imported. @throws AppError `too_large`, or `invalid` for an empty one. */
+/** More than anyone writes; as many as an evening of moving in here takes. */
+const uploads = { name: "upload", points: 60, seconds: 60 * 60 };
+
+/**
+ * Keeps a file for a day, to be imported.
+ * @throws AppError `too_large`, `invalid` for an empty one, or `rate_limited` after many, or while much is kept.
+ */
 export async function storeUpload(actor: MemberActor, file: File): Promise<UploadView> {
+  await consume(uploads, actor.id);
   if (file.size > uploadLimit) throw new AppError("too_large", "The file is larger than 50 MB.");
   if (file.size === 0) throw new AppError("invalid", `“${file.name}” is empty.`);
   const name = file.name.replaceAll("\0", "").slice(0, 200) || "file";
-  const { id } = await db().upload.create({
-    data: { memberId: actor.id, name, bytes: new Uint8Array(await file.arrayBuffer()) },
-    select: { id: true },
-  });
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const { id } = await transact((tx) => keep(tx, actor, name, bytes));
   return { id, name, size: file.size };
 }
 
+/** Those of one member take turns, so that several at once do not all find room. */
+async function keep(tx: Tx, { id: memberId }: MemberActor, name: string, bytes: Uint8Array<ArrayBuffer>) {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`upload ${memberId}`}, 0))`;
+  const [kept] = await tx.$queryRaw<{ bytes: number; seconds: number }[]>`
+    SELECT COALESCE(sum(octet_length(bytes)), 0)::float8 AS bytes,
+      COALESCE(extract(epoch FROM min("createdAt") + interval '1 day' - clock_timestamp()), 0)::float8 AS seconds
+    FROM "Upload" WHERE "memberId" = ${memberId}`;
+  if (kept && kept.bytes + bytes.length > mostUploaded) {
+    const retryAfterSeconds = Math.max(60, Math.ceil(kept.seconds));
+    const message = `With this one, your files of the last day come to more than the ${mostUploaded / 1024 ** 2} MB that we keep.`;
+    throw new AppError("rate_limited", `${message} Try again in ${inWords(retryAfterSeconds)}.`, { retryAfterSeconds });
+  }
+  return tx.upload.create({ data: { memberId, name, bytes }, select: { id: true, name: true } });
+}
+
 /** Asks for a file or a text to be read. @throws AppError `not_found` when the upload is not the actor's, or gone. */
-export const startImport = (actor: MemberActor, input: ImportInput): Promise<JobSummary> =>
-  transact(async (tx) => {
+export async function startImport(actor: MemberActor, input: ImportInput): Promise<JobSummary> {
+  await consume(importJob.limit, actor.id);
+  return transact(async (tx) => {
     const upload =
       "text" in input
-        ? await tx.upload.create({
-            data: { memberId: actor.id, name: input.name, bytes: new Uint8Array(Buffer.from(input.text)) },
-            select: { id: true, name: true },
-          })
+        ? await keep(tx, actor, input.name, new Uint8Array(Buffer.from(input.text)))
         : await tx.upload.findUnique({
             where: { id: input.uploadId, memberId: actor.id },
             select: { id: true, name: true },
@@ -54,6 +73,7 @@ export const startImport = (actor: MemberActor, input: ImportInput): Promise<Job
       key: `import ${upload.id}`,
     });
   });
+}
 
 /**
  * Makes drafts of an import as its owner has arranged it. Doing it twice is doing it once.
@@ -147,12 +167,9 @@ export async function discardImport(actor: MemberActor, { id }: { id: string }):
 
 const formatNames = { epub: "EPUB", markdown: "Markdown", html: "HTML" };
 
-/** More than anyone has to read; fewer than to carry the place away. */
-const exportLimit = { name: "export", points: 30, seconds: 10 * 60 };
-
 /** Asks for a story as a file. @throws AppError as `findEdition` does. */
 export async function startExport(actor: MemberActor, { storyId, format }: ExportInput): Promise<JobSummary> {
-  await consume(exportLimit, actor.id);
+  await consume(exportJob.limit, actor.id);
   // Before the transaction: what asks on a second connection while it holds a first can lock the pool up.
   const { title } = await findEdition(actor, storyId);
   return transact((tx) =>

@@ -16,6 +16,7 @@ export const importJob = defineJob({
     chapters: z.number().int(),
     words: z.number().int(),
   }),
+  limit: { name: "import", points: 60, seconds: 60 * 60 },
   stages: [
     { id: "open", label: "Opening the file", seconds: 0.2 },
     { id: "read", label: "Reading its pages", seconds: 1 },
@@ -30,6 +31,8 @@ export const exportJob = defineJob({
   kind: "export",
   input: z.object({ storyId: z.string(), format: exportFormat }),
   result: z.object({ file: z.string(), chapters: z.number().int(), words: z.number().int() }),
+  // More than anyone has to read; fewer than to carry the place away.
+  limit: { name: "export", points: 30, seconds: 10 * 60 },
   stages: [
     { id: "collect", label: "Collecting the chapters", seconds: 0.1 },
     { id: "write", label: "Writing the book", seconds: 0.5 },
@@ -43,6 +46,7 @@ export const accountExportJob = defineJob({
   kind: "account-export",
   input: z.object({}),
   result: z.object({ file: z.string(), stories: z.number().int(), words: z.number().int() }),
+  limit: { name: "account-export", points: 10, seconds: 60 * 60 },
   stages: [
     { id: "collect", label: "Collecting what is yours", seconds: 0.2 },
     { id: "write", label: "Writing your stories", seconds: 1 },

@@ -4,6 +4,8 @@ import { text } from "@/platform/text";
 
 /** Largest file that can be imported, in bytes. */
 export const uploadLimit = 50 * 1024 * 1024;
+/** Of the files of one member that are kept at a time, in bytes. */
+export const mostUploaded = 10 * uploadLimit;
 
 export const uploadView = z.object({ id: z.string(), name: z.string(), size: z.number().int() });
 export type UploadView = z.infer<typeof uploadView>;
