@@ -108,7 +108,16 @@ export class Reporter implements Report {
   }
 
   item({ key, ...changes }: Pick<JobItem, "key" | "state"> & Partial<JobItem>): void {
-    this.#check();
+    this.#change({ key, ...changes });
+    this.#check(); // afterwards: what was done when the job was cancelled is done, and its row says so
+  }
+
+  /** Nothing is under way any more: what was begun and did not come to its end waits. */
+  settle(): void {
+    for (const { key, state } of this.#items.values()) if (state === "running") this.#change({ key, state: "waiting" });
+  }
+
+  #change({ key, ...changes }: Pick<JobItem, "key" | "state"> & Partial<JobItem>): void {
     const before = this.#items.get(key) ?? { position: this.#items.size, label: key, message: "" };
     this.#items.set(key, { ...before, ...changes, key });
     this.#newItems.add(key);

@@ -44,6 +44,7 @@ export async function runJob(id: string, turn: Turn, abort: AbortController): Pr
     (error) => abort.abort(error),
   );
   const started = performance.now();
+  let run: Promise<unknown> | undefined;
   const end = (outcome: Outcome) => finish(id, row.attempt, reporter, outcome);
   try {
     const context = {
@@ -54,7 +55,8 @@ export async function runJob(id: string, turn: Turn, abort: AbortController): Pr
       report: reporter,
       signal: abort.signal,
     };
-    const result = definition.result.parse(await Promise.race([definition.run(context), aborted(abort.signal)]));
+    run = definition.run(context);
+    const result = definition.result.parse(await Promise.race([run, aborted(abort.signal)]));
     await reporter.flush();
     const notice = definition.finished?.(result as never);
     await end({ state: "succeeded", result: result as Prisma.InputJsonValue, ...(notice && { notice }) });
@@ -64,6 +66,8 @@ export async function runJob(id: string, turn: Turn, abort: AbortController): Pr
     );
   } catch (thrown) {
     const error = abort.signal.aborted ? abort.signal.reason : thrown;
+    if (error instanceof Interrupted && error.why === "cancelled") await lastStep(run);
+    reporter.settle();
     await reporter.flush().catch(() => {}); // what was written is kept, whatever went wrong
     const outcome = outcomeOf(error, turn, id);
     metrics().jobSeconds.observe(
@@ -78,6 +82,12 @@ export async function runJob(id: string, turn: Turn, abort: AbortController): Pr
     reporter.close();
   }
 }
+
+/** In milliseconds, for a step that is under way when its job is cancelled; longer ones are left behind. */
+const stepMs = 800;
+
+const lastStep = (run: Promise<unknown> | undefined) =>
+  Promise.race([run?.catch(() => {}), new Promise((resolve) => setTimeout(resolve, stepMs))]);
 
 const aborted = (signal: AbortSignal) =>
   new Promise<never>((_, reject) => {

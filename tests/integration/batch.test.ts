@@ -239,6 +239,7 @@ test("cancelled in the middle, it keeps what is done; tried again, it does the r
   await expect(author.api.batch.undo.mutate({ id })).rejects.toMatchObject({ data: { reason: "conflict" } });
   await author.api.job.cancel.mutate({ id });
   await eventually("it is cancelled", async () => (await view(author, id)).state === "cancelled", promptly);
+  expect(new Set(outcomes(await view(author, id)))).toEqual(new Set(["waiting"]));
   await held[Symbol.asyncDispose]();
   await author.api.job.retry.mutate({ id });
   const job = await isOver(author, id);

@@ -198,6 +198,27 @@ test("one that waits is cancelled at once, one that runs within two seconds, and
   await eventually("the work stops", () => stopped);
 });
 
+test("what is under way when it is cancelled comes to its end, and nothing stays as if it were", async () => {
+  work = async ({ report, signal }) => {
+    await report.stage("one");
+    for (const key of ["a step", "one that is given up"]) report.item({ key, state: "running" });
+    await new Promise<void>((resolve) => signal.addEventListener("abort", () => setImmediate(resolve), { once: true }));
+    report.item({ key: "a step", state: "done" });
+    return { done: 1 };
+  };
+  const { id } = await ask();
+  await eventually("it runs", async () => (await owner.api.job.byId.query({ id })).stage === "one");
+  await owner.api.job.cancel.mutate({ id });
+  const job = await eventually("it is cancelled", async () => {
+    const view = await owner.api.job.byId.query({ id });
+    return view.state === "cancelled" ? view : null;
+  });
+  expect(job.items.map(({ key, state }) => [key, state])).toEqual([
+    ["a step", "done"],
+    ["one that is given up", "waiting"],
+  ]);
+});
+
 test("one that does not listen is left behind, and cannot write any more", async () => {
   const heedless = gate();
   let refusal: unknown;

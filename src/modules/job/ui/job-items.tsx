@@ -11,8 +11,8 @@ const looks: Record<JobItem["state"], { Icon: typeof Check; icon: string; says: 
   skipped: { Icon: Minus, icon: "text-ink-muted", says: "left out" },
 };
 
-/** What a job works through, one row each, in an order that stays. */
-export function JobItems({ items }: { items: readonly JobItem[] }) {
+/** What a job works through, one row each, in an order that stays. @param props.over nothing of it is under way any more. */
+export function JobItems({ items, over }: { items: readonly JobItem[]; over: boolean }) {
   return (
     <section aria-labelledby="items">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6">
@@ -22,7 +22,8 @@ export function JobItems({ items }: { items: readonly JobItem[] }) {
         <p className="text-ink-muted text-sm tabular-nums">{summaryOf(items)}</p>
       </div>
       <ul className="mt-3 border-rule border-t">
-        {items.map(({ key, label, state, message }) => {
+        {items.map(({ key, label, message, ...item }) => {
+          const state = over && item.state === "running" ? "waiting" : item.state;
           const { Icon, icon, says } = looks[state];
           return (
             <li

@@ -85,7 +85,7 @@ export function JobPage({ initial, outcome }: JobPageProps) {
           </section>
           <JobLog lines={log} state={state} name={title} />
         </div>
-        {items.length > 0 && <JobItems items={items} />}
+        {items.length > 0 && <JobItems items={items} over={isOver(state)} />}
         {text && <WrittenText text={text} writing={!isOver(state)} />}
       </div>
     </div>
