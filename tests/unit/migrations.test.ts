@@ -23,6 +23,8 @@ const reason = /^-- Safe beside the version before: \S.{10,}$/m;
 const explained: Record<string, string> = {
   "20261121063500_member_changed":
     "puts another trigger in the place of one, in the same transaction, that says the same and more",
+  "20261121202000_timeline_of_epoch":
+    "the function keeps its name, its arguments and, but for a standby that was just promoted, its answer",
 };
 
 /** Without comments, texts and the bodies of functions, which run later. */
