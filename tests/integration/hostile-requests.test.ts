@@ -304,10 +304,9 @@ test("who may not call is refused before their body is read, and only a member's
   expect(await begin("/api/trpc/admin.disconnect", { ...json, cookie: member.cookie })).toBe(403);
   const book = new FormData();
   book.set("file", new File([Buffer.alloc(13 * 1024 * 1024, 32)], "book.txt"));
-  const upload = (headers: Record<string, string>) =>
-    fetch(`${app.url}/api/trpc/transfer.upload`, { method: "POST", headers, body: book });
-  expect((await upload({ cookie: member.cookie })).status).toBe(200);
-  expect((await upload({ "x-api-key": key })).status).toBe(200);
+  const headers = { cookie: member.cookie };
+  const kept = await fetch(`${app.url}/api/trpc/transfer.upload`, { method: "POST", headers, body: book });
+  expect(kept.status).toBe(200);
 });
 
 test("an answer, and an error in it, carry the id of their request; one that is no id is replaced", async () => {
