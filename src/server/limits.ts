@@ -65,8 +65,10 @@ export function createConnectLimits(env: Env): ConnectLimits {
       if (connectLimit && (heldByPerson.full(person) || heldByAddress.full(address))) {
         return refuse(response, "open", 10);
       }
-      heldByPerson.hold(person, response);
-      heldByAddress.hold(address, response);
+      const releases = [heldByPerson.hold(person), heldByAddress.hold(address)];
+      response.once("close", () => {
+        for (const release of releases) release();
+      });
       if (!shared) return person;
       try {
         // One after the other: who is refused for themselves must not use up what the others of their address have.
@@ -87,13 +89,14 @@ function holds(most: number) {
   const held = new Map<string, number>();
   return {
     full: (whose: string) => (held.get(whose) ?? 0) >= most,
-    hold(whose: string, response: ServerResponse) {
+    /** Returns what ends it. */
+    hold(whose: string) {
       held.set(whose, (held.get(whose) ?? 0) + 1);
-      response.once("close", () => {
+      return () => {
         const left = (held.get(whose) ?? 0) - 1;
         if (left > 0) held.set(whose, left);
         else held.delete(whose);
-      });
+      };
     },
   };
 }
