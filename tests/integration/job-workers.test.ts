@@ -17,7 +17,7 @@ let worker: WorkerProcess;
 /** What holds the export of an account at each of its stages: the first table that only this one needs. */
 const stages = [
   { stage: "collect", table: "TagFollow", mode: "ACCESS EXCLUSIVE" },
-  { stage: "write", table: "Chapter", mode: "ACCESS EXCLUSIVE" },
+  { stage: "write", table: "Picture", mode: "ACCESS EXCLUSIVE" },
   { stage: "pack", table: "JobArtifact", mode: "SHARE" },
 ] as const;
 
@@ -88,7 +88,7 @@ test("another process runs it, and this one tells of it within a second", async 
 
 test("a server that runs no jobs says how many wait and run; the worker, how long they took", async () => {
   const person = await author();
-  const held = await hold(app.databaseUrl, "Chapter");
+  const held = await hold(app.databaseUrl, "Picture");
   const { id } = await person.api.member.requestExport.mutate();
   await isAt(person, id, "write");
   const atWorker = `http://127.0.0.1:${workerPort}/api`;
@@ -147,7 +147,7 @@ for (const { stage, table, mode } of stages) {
 
 test("a worker that is asked to stop hands back what it has not finished, and exits with 0", async () => {
   const person = await author();
-  const held = await hold(app.databaseUrl, "Chapter");
+  const held = await hold(app.databaseUrl, "Picture");
   const { id } = await person.api.member.requestExport.mutate();
   await isAt(person, id, "write");
   const next = await startWorker();
