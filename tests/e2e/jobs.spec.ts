@@ -2,8 +2,8 @@ import type { Page } from "@playwright/test";
 import { hold } from "../support/hold";
 import { type Author, expect, expectAccessible, signUp, test } from "./support/fixtures";
 
-/** Keeps the export of an account at the stage that reads the chapters, for as long as the test wants. */
-const holdWriting = () => hold(process.env.INKWIRE_TEST_DATABASE_URL ?? "", "Chapter");
+/** Keeps the export of an account at the stage that reads the pictures, for as long as the test wants. */
+const holdWriting = () => hold(process.env.INKWIRE_TEST_DATABASE_URL ?? "", "Picture");
 
 const state = (page: Page) => page.getByTestId("job-state");
 const stage = (page: Page, id: string) => page.getByTestId(`stage-${id}`);

@@ -15,7 +15,7 @@ test("a database that goes away in the middle of a job: when it is back the job 
   await using app = await startAppProcess({ databaseUrl: gate.url });
   const person = await signUp(app.url, "patient");
   await person.api.story.create.mutate({ title: "One", body: "Some text." });
-  const held = await hold(database.url, "Chapter");
+  const held = await hold(database.url, "Picture");
   const { id } = await person.api.member.requestExport.mutate();
   const job = () => person.api.job.byId.query({ id });
   await eventually("it is held", async () => (await job()).stage === "write");
