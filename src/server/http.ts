@@ -18,6 +18,9 @@ import { isForeign, protectPage } from "./security";
 import { findSseRoute } from "./sse/routes";
 import { greetVisitor } from "./visitor";
 
+/** Links of mails carry their key in the path; a log is read by more people than may use it. */
+const keysInPaths = /^(\/(?:new-password|sign-up|unsubscribe)\/).+/;
+
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
 export interface Services {
@@ -110,7 +113,7 @@ export function createHttpServer(): HttpServer {
   const server = createServer((request, response) => {
     const requestId = numberRequest(request, response);
     route(request, response).catch((error) => {
-      const path = request.url?.split("?", 1)[0];
+      const path = request.url?.split("?", 1)[0]?.replace(keysInPaths, "$1…");
       log().error({ err: error, method: request.method, path, requestId }, "request failed");
       if (response.headersSent) response.destroy();
       else sendJson(response, 500, { status: "failed", requestId });
