@@ -3,7 +3,7 @@ import { env } from "@/platform/env";
 import { StartError } from "@/platform/errors";
 import { log } from "@/platform/log";
 import { demoMember, demoPassword } from "../../prisma/seed/members";
-import { seedDemo } from "../../prisma/seed/seed";
+import { listOpenDemoStaff, seedDemo } from "../../prisma/seed/seed";
 import { type Running, startServer } from "./start";
 
 /** For the person at the terminal; the log is for machines. */
@@ -25,6 +25,13 @@ async function startWithPages(): Promise<Running> {
   });
   say(`\n  Inkwire is at ${configuration.port === 0 ? `http://localhost:${running.port}` : appUrl}`);
   if (demo) say(`  Sign in as ${demoMember.email} with the password  ${demoPassword}`);
+  if (!demo) {
+    for (const email of await listOpenDemoStaff()) {
+      say(
+        `  ${email} is here from a demo, with rights over others and a password that everybody knows. Change or ban it.`,
+      );
+    }
+  }
   say("");
   return running;
 }

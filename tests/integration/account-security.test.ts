@@ -1,4 +1,8 @@
+import { hashPassword } from "better-auth/crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { db } from "@/platform/db";
+import { demoPassword } from "../../prisma/seed/members";
+import { listOpenDemoStaff } from "../../prisma/seed/seed";
 import { type App, startApp } from "../support/app";
 import { stockClient } from "../support/client";
 import { eventually, promptly } from "../support/eventually";
@@ -31,6 +35,14 @@ const signIn = async (handle: string) => {
   const cookie = cookieOf(response);
   return { cookie, api: stockClient(app.url, cookie) };
 };
+
+test("those who look after a demo are named where it is none, as long as everybody knows their password", async () => {
+  const keeper = await app.member("keeper");
+  expect(await listOpenDemoStaff()).toEqual([]);
+  const known = await hashPassword(demoPassword);
+  await db().account.updateMany({ where: { memberId: keeper.id }, data: { password: known } });
+  expect(await listOpenDemoStaff()).toEqual(["keeper@inkwire.example"]);
+});
 
 describe("nobody learns who has an account", () => {
   test("from a sign-in: an unknown address and a wrong password are one answer", async () => {
