@@ -28,7 +28,7 @@ const batchSize = 500;
 /** How long events are kept, in days, and how often older ones are removed. */
 const keepDays = 7;
 const trimIntervalMs = 10 * 60 * 1_000;
-/** After its start a process waits this long: it may be the successor of one that has just declared something to be going. */
+/** A new leader waits this long: the one before may just have declared something to be going. */
 const firstTrimMs = 60_000;
 /** How long PostgreSQL keeps the locks of a relay that says nothing: one that lives asks each beat, or waits for Redis. */
 const silentMs = 5_000;
@@ -158,6 +158,7 @@ export class Relay {
     this.#publishedSeq = Number(head.rows[0]?.publishedSeq ?? 0);
     await client.query(`LISTEN ${wakeChannel}`);
     this.#leading = true;
+    this.#trimmedAt = performance.now() - trimIntervalMs + firstTrimMs;
     this.#toTell = false;
     this.#options.log.debug("relay: leads");
   }
@@ -215,7 +216,7 @@ export class Relay {
     );
   }
 
-  #trimmedAt = performance.now() - trimIntervalMs + firstTrimMs;
+  #trimmedAt = 0;
 
   /**
    * Removes what the turn before has declared to be going, and declares what goes next: a hub that judges cursors by a head
