@@ -8,8 +8,8 @@ export const reconnectAfterInactivityMs = 25_000;
 const slots = 10;
 /** How often a changed number of connections is logged at most. */
 const logIntervalMs = 10_000;
-/** Time between two connections that end as the process stops: a few of them need not take as long as thousands. */
-const longestApartMs = 10;
+/** As the process stops, at least one connection ends each time: a few of them need not take as long as thousands. */
+const drainTickMs = 10;
 
 /** All open connections of this process. Pings are spread over the interval so that they do not come in one burst. */
 export class Connections {
@@ -78,13 +78,20 @@ export class Connections {
   }
 
   /**
-   * Ends all connections within `withinMs`, one after another, so that their readers arrive elsewhere a few at a time. Until
-   * its turn each goes on receiving, which is why none is away for longer than a reader of a broken connection is.
+   * Ends all connections within about `withinMs`, one after another, so that their readers arrive elsewhere a few at a time.
+   * Until its turn each goes on receiving, which is why none is away for longer than a reader of a broken connection is. A
+   * process that is held up takes longer: it never ends at once those whose turn it has missed.
    */
   drain(withinMs: number): void {
     for (const timer of this.#timers) clearInterval(timer);
     const open = this.#all();
-    const apartMs = Math.min(withinMs / open.length, longestApartMs);
-    for (const [index, connection] of open.entries()) setTimeout(() => connection.drain(), index * apartMs);
+    const share = Math.max(1, (open.length * drainTickMs) / withinMs);
+    let [ticks, ended] = [0, 0];
+    const timer = setInterval(() => {
+      const due = Math.ceil(++ticks * share);
+      for (const connection of open.slice(ended, due)) connection.drain();
+      ended = due;
+      if (ended >= open.length) clearInterval(timer);
+    }, drainTickMs);
   }
 }
