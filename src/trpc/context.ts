@@ -5,6 +5,8 @@ export interface Context {
   actor: Actor;
   /** The browser tab that asks, from the header `x-inkwire-tab`; null for services. */
   tab: string | null;
+  /** For whom the page that asks was rendered (`liveIdentity`), from the header `x-inkwire-viewer`; null for services. */
+  as?: string | null;
   /** Random key of this browser, to count a guest's reading once; null without the cookie. */
   visitor: string | null;
   /** Where the request comes from, as far as the proxies in front can be believed; null for pages on the server. */

@@ -25,6 +25,7 @@ export async function createContext(headers: Headers): Promise<Context> {
     ...(budget && { budget }),
     ...(key && !service && { wrongKey: true }),
     tab: tab && tabPattern.test(tab) ? tab : null,
+    as: headers.get("x-inkwire-viewer"),
     visitor: readCookie(headers, visitorCookie),
     address: headers.get(addressHeader),
     trace: headers.get("traceparent"),

@@ -5,6 +5,7 @@ import { LiveStream } from "@/live/stream";
 import { keyOf } from "@/modules/api-key/queries";
 import type { Scope } from "@/modules/api-key/schema";
 import { noteUse } from "@/modules/api-key/store";
+import { guest } from "@/modules/member/actor";
 import type { Role } from "@/modules/member/schema";
 import { AppError, errorCodes, isUnstorable } from "@/platform/errors";
 import { log } from "@/platform/log";
@@ -12,6 +13,7 @@ import { metrics } from "@/platform/metrics";
 import { traced } from "@/platform/tracing";
 import type { Context } from "./context";
 import { deepestInput, isDeeperThan } from "./depth";
+import { liveIdentity } from "./live-identity";
 
 interface Meta {
   /** What an API key needs to call this, where it is not `read` for queries and streams and `write` for mutations. */
@@ -160,9 +162,14 @@ const known = t.procedure.use(translated).use(keyed);
 /** Open to guests. */
 export const anyone = known.use(shallow);
 
-const signedIn = known.use(({ ctx, next }) => {
-  const { actor } = ctx;
+const signedIn = known.use(({ ctx, next, type }) => {
+  const { actor, as } = ctx;
   if (actor.kind !== "member") throw new AppError("unauthenticated", "Sign in to do this.");
+  // The cookie is that of the whole browser: where another member has signed in since, a page must not act in their name.
+  if (type === "mutation" && as && as !== liveIdentity(guest) && as !== liveIdentity(actor)) {
+    const message = `Nothing was changed: this page is another member's, and @${actor.handle} has signed in here since. Reload it to go on as @${actor.handle}.`;
+    throw new AppError("forbidden", message);
+  }
   return next({ ctx: { ...ctx, actor } });
 });
 

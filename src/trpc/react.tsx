@@ -18,7 +18,6 @@ export const trpc = createTRPCReact<AppRouter>();
 export type AppClientError = TRPCClientError<AppRouter>;
 
 const url = "/api/trpc";
-const headers = () => ({ "x-inkwire-tab": tabId });
 
 /** In characters. Browsers give a page 64 KiB for all that it has under way beyond its end, and refuse what is more. */
 const longestBeyondPage = 2_000;
@@ -29,6 +28,8 @@ const fetchBeyondPage: typeof fetch = (input, init) =>
 
 /** Whom the server rendered the page for. */
 let identity = "";
+
+const headers = () => ({ "x-inkwire-tab": tabId, "x-inkwire-viewer": identity });
 
 function createBrowserClient() {
   return trpc.createClient({

@@ -82,3 +82,18 @@ test("who unfollows an author hears nothing more that is for followers; who foll
   expect(titles().filter((title) => !title.startsWith("after "))).toEqual(["while following"]);
   expect(stream.ended).toBe(false);
 });
+
+test("a page of one member does not write in the name of another who has signed in since", async () => {
+  const [before, since] = await Promise.all([person(), person()]);
+  const writeFrom = (viewer: string) =>
+    fetch(`${a.url}/api/trpc/story.create`, {
+      method: "POST",
+      headers: { "content-type": "application/json", cookie: since.cookie, "x-inkwire-viewer": viewer },
+      body: JSON.stringify({ title: "Whose?", body: "Text." }),
+    });
+  const refused = await writeFrom(before.id);
+  expect(refused.status).toBe(403);
+  expect(await refused.json()).toMatchObject({ error: { data: { reason: "forbidden" } } });
+  expect((await since.api.story.mine.query({})).items).toHaveLength(0);
+  for (const viewer of [since.id, "guest", ""]) expect((await writeFrom(viewer)).status).toBe(200);
+});

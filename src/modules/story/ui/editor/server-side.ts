@@ -117,8 +117,8 @@ async function explain<T extends Texts>(
     }
   }
   if (reason === "unauthenticated") return { kind: "signed-out" };
-  if (reason === "not_found") {
-    // It exists no more, or it is somebody else's: that of the member who has signed in here meanwhile.
+  if (reason === "not_found" || reason === "forbidden") {
+    // It exists no more, one may not change it any more, or another member has signed in here meanwhile.
     const me = await whoIsSignedIn(client);
     if (!me) return { kind: "signed-out" };
     if (me.id !== memberId) return { kind: "other-member", name: me.name };
