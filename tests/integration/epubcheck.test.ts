@@ -84,6 +84,8 @@ test("an export with everything in it passes EPUBCheck without a word", async ()
         author: "Ana & Ben \u0007",
         blurb: "<b>Slow</b> & deep ]]>",
         tags: ["sea & sky", "<x>"],
+        rating: "mature",
+        warnings: ["Blood & <gore>", "Loss \u0007"],
         pictures: new Map([[address, picture]]),
       },
     ),

@@ -145,12 +145,28 @@ test("the same edition is the same file", () => {
   expect(twice[0]).toBe(twice[1]);
 });
 
-test("Markdown brings genre, rating and warnings back, and leaves out those that we do not know", async () => {
-  const about = { genre: "fantasy", rating: "explicit", warnings: ["Violence", "Loss: of a child"] };
-  const chapters = [{ title: "One", body: "Text." }];
-  expect(await importAgain("tides.zip", writeMarkdown(edition(chapters, about)))).toMatchObject(about);
+test.each(formats)("as %s, genre, rating, warnings and tags come back", async (ending, write) => {
+  const about = {
+    genre: "fantasy",
+    rating: "explicit" as const,
+    warnings: ["Violence", 'Loss: of a "child" & <more>'],
+    tags: ["found family", "fiction", "x"],
+  };
+  const bytes = write(edition([{ title: "One", body: "Text." }], about));
+  expect(await importAgain(`tides.${ending}`, bytes)).toMatchObject({ ...about, blurb: "Slow water." });
+  if (ending === "html") {
+    const note = "Rating: Explicit · Contains: Violence, Loss: of a &quot;child&quot; &amp; &lt;more>";
+    expect(Buffer.from(bytes).toString()).toContain(note);
+  }
+});
 
-  const strange = { genre: "western", rating: "XXX", warnings: ["Violence", "", "x".repeat(61)] };
-  const again = await importAgain("tides.zip", writeMarkdown(edition(chapters, strange)));
+test("what we do not know is left out, and what other files say in words of their own is none of ours", async () => {
+  const strange = `---\ntitle: Tides\ngenre: western\nrating: XXX\nwarnings: [Violence, "", ${"x".repeat(61)}]\n---\n\nText.`;
+  const again = await importAgain("tides.md", Buffer.from(strange));
   expect(again).toMatchObject({ title: "Tides", genre: undefined, rating: undefined, warnings: ["Violence"] });
+
+  const page = '<title>Tides</title><meta name="rating" content="mature"><meta name="keywords" content="buy"><p>Text.';
+  const [other] = await readFile("tides.html", Buffer.from(page));
+  expect(other).toMatchObject({ title: "Tides", tags: [] });
+  expect(other).not.toHaveProperty("rating");
 });

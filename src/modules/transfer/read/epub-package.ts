@@ -3,6 +3,7 @@ import { DomUtils, parseDocument } from "htmlparser2";
 import { UnreadableFile } from "../book";
 import type { Archive } from "./archive";
 import { parseHtml, plain, textOf } from "./html";
+import { ownDetails } from "./own-details";
 
 type Document = ReturnType<typeof parseDocument>;
 type XmlElement = ReturnType<typeof DomUtils.getElementsByTagName>[number];
@@ -29,6 +30,8 @@ export interface EpubPackage {
   language: string | null;
   blurb: string;
   subjects: string[];
+  /** What our own exports say beside that; null for a book from elsewhere. */
+  own: ReturnType<typeof ownDetails>;
   items: Map<string, ManifestItem>;
   /** The pages in reading order, without those that are not part of it. */
   spine: ManifestItem[];
@@ -105,6 +108,11 @@ export async function readPackage(archive: Archive): Promise<EpubPackage> {
     language: texts(metadata, "language")[0] ?? null,
     blurb: plain(textOf(parseHtml(description))),
     subjects: texts(metadata, "subject"),
+    own: ownDetails((name) =>
+      all(metadata, "meta")
+        .filter(({ attribs }) => attribs.property === name)
+        .map((meta) => DomUtils.textContent(meta)),
+    ),
     items,
     spine,
     toc: await readToc(archive, items, spineElement?.attribs.toc),

@@ -39,7 +39,8 @@ export async function readEpub(
     author: about.author,
     language: about.language,
     blurb: about.blurb,
-    tags: tagsOf(about.subjects),
+    tags: about.own ? about.subjects : tagsOf(about.subjects),
+    ...about.own,
     chapters,
     pictures: pictures.all.filter(({ key }) => used.has(key)),
   };

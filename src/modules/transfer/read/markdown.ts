@@ -1,7 +1,8 @@
 import { parse } from "yaml";
 import { z } from "zod";
-import { genre, mostWarnings, rating, warning } from "@/modules/story/schema";
+import { genre, rating } from "@/modules/story/schema";
 import type { Book, BookChapter } from "../book";
+import { knownWarnings } from "./own-details";
 
 /** What our own export, and most others, write at the top of a Markdown file. */
 const frontMatter = z.object({
@@ -16,11 +17,7 @@ const frontMatter = z.object({
     .catch(undefined),
   genre: genre.optional().catch(undefined),
   rating: rating.optional().catch(undefined),
-  warnings: z
-    .array(z.unknown())
-    .transform((all) => all.flatMap((one) => warning.safeParse(one).data ?? []).slice(0, mostWarnings))
-    .optional()
-    .catch(undefined),
+  warnings: z.array(z.unknown()).transform(knownWarnings).optional().catch(undefined),
   /** Of a chapter. */
   notesBefore: z.string().optional().catch(undefined),
   notesAfter: z.string().optional().catch(undefined),

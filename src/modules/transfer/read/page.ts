@@ -16,6 +16,7 @@ import {
 } from "./html";
 import { nameWithoutEnding } from "./markdown";
 import { Notes } from "./notes";
+import { ownDetails } from "./own-details";
 import { Pictures } from "./picture";
 
 /** A web page as a book. Of its pictures only those come along that are inside it (`data:`). */
@@ -30,17 +31,21 @@ export async function readPage(name: string, html: string): Promise<Book> {
   const named = plain(textOf(find(root, ({ tagName }) => tagName === "title") ?? { type: "text", value: "" }));
   const { title, rest } = takeTitle(blocks);
   const bookTitle = title ?? named;
-  const meta = (key: string) =>
-    find(root, (element) => element.tagName === "meta" && attribute(element, "name").toLowerCase() === key);
-  const author = meta("author");
-  const description = meta("description");
+  const metas = [...elementsIn(root)].filter(({ tagName }) => tagName === "meta");
+  const said = (name: string) =>
+    metas
+      .filter((element) => attribute(element, "name").toLowerCase() === name)
+      .map((element) => attribute(element, "content"));
+  const own = ownDetails(said);
   const language = find(root, ({ tagName }) => tagName === "html");
   return {
     title: bookTitle || nameWithoutEnding(name),
-    author: author ? plain(attribute(author, "content")) || null : null,
+    author: plain(said("author")[0] ?? "") || null,
     language: language ? attribute(language, "lang") || null : null,
-    blurb: description ? plain(attribute(description, "content")) : "",
-    tags: [],
+    blurb: plain(said("description")[0] ?? ""),
+    // What other pages name as their keywords is for search engines.
+    tags: own ? (said("keywords")[0] ?? "").split(", ").filter(Boolean) : [],
+    ...own,
     chapters: chaptersOf(cutAtSections(rest) ?? cutAtHeadings(rest), bookTitle),
     pictures: pictures.all,
   };

@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root, RootContent } from "hast";
 import { noteLabels } from "@/modules/chapter/schema";
 import { parseStory } from "@/modules/story/markdown";
+import { type Rating, ratingNames } from "@/modules/story/schema";
 import type { Picture } from "../book";
 
 /** All in Markdown but its title. */
@@ -21,7 +22,7 @@ export interface Edition {
   genre: string;
   tags: string[];
   language: string;
-  rating: string;
+  rating: Rating;
   warnings: string[];
   coverSeed: number;
   /** ISO 8601. */
@@ -37,6 +38,20 @@ export const pictureFile = ({ key, type }: Picture): string =>
 /** A title for lists, where an empty one would leave a hole. */
 export const titleAt = ({ title, chapters }: Edition, index: number): string =>
   chapters[index]?.title || (chapters.length === 1 ? title : `Chapter ${index + 1}`);
+
+/** What the metadata of EPUB and HTML say of the story beside what they have words of their own for; read/own-details.ts reads it. */
+export const ownDetails = ({ genre, rating, warnings }: Edition): { name: string; value: string }[] => [
+  { name: "inkwire:genre", value: genre },
+  { name: "inkwire:rating", value: rating },
+  ...warnings.map((value) => ({ name: "inkwire:warning", value })),
+];
+
+/** What a reader may want to know before the story begins; empty for one that is for everyone, as on its page. */
+export function contentNote({ rating, warnings }: Edition): string {
+  if (rating === "general" && warnings.length === 0) return "";
+  const contains = warnings.length > 0 ? ` · Contains: ${warnings.join(", ")}` : "";
+  return `Rating: ${ratingNames[rating]}${contains}`;
+}
 
 /**
  * A chapter between its author's notes, as a tree that is valid in EPUB and HTML alike; pictures point to their files, from

@@ -3,7 +3,7 @@ import type { Element, ElementContent } from "hast";
 import { toXast } from "hast-util-to-xast";
 import { toXml } from "xast-util-to-xml";
 import { coverSvg } from "./cover";
-import { chapterTree, type Edition, pictureFile, titleAt } from "./edition";
+import { chapterTree, contentNote, type Edition, ownDetails, pictureFile, titleAt } from "./edition";
 
 const xmlHead = '<?xml version="1.0" encoding="utf-8"?>\n';
 
@@ -53,6 +53,7 @@ hr::before { content: "* * *"; }
 img { max-width: 100%; }
 .title { margin-top: 20%; text-align: center; }
 .title p { margin: 1em 0; text-indent: 0; }
+.title .content { font-size: 0.85em; margin-top: 3em; }
 .author-note { border-left: 2px solid; font-size: 0.9em; margin: 2em 0; padding-left: 1em; }
 .author-note .label { font-weight: bold; }
 .notes { border-top: 1px solid; font-size: 0.85em; margin-top: 2em; }
@@ -80,6 +81,8 @@ export function writeEpub(edition: Edition): Uint8Array {
     "epub:type": "titlepage",
   });
   if (edition.blurb) opening.children.push(element("p", [text(edition.blurb)]));
+  const note = contentNote(edition);
+  if (note) opening.children.push(element("p", [text(note)], { className: ["content"] }));
   files["book/text/title.xhtml"] = page(
     edition,
     title,
@@ -119,6 +122,7 @@ function packageOf(edition: Edition, chapterPath: (index: number) => string): st
     `<dc:language>${escaped(language)}</dc:language>`,
     blurb && `<dc:description>${escaped(blurb)}</dc:description>`,
     ...tags.map((tag) => `<dc:subject>${escaped(tag)}</dc:subject>`),
+    ...ownDetails(edition).map(({ name, value }) => `<meta property="${name}">${escaped(value)}</meta>`),
     `<meta property="dcterms:modified">${modified.slice(0, 19)}Z</meta>`,
     '<meta name="cover" content="cover"/>',
   ];
@@ -134,7 +138,7 @@ function packageOf(edition: Edition, chapterPath: (index: number) => string): st
     ...[...pictures.values()].map((picture) => item(`picture-${picture.key}`, pictureFile(picture), picture.type)),
   ];
   const spine = ["title", ...chapters.map((_, index) => `chapter-${index + 1}`)];
-  return `${xmlHead}<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="${escaped(language)}">
+  return `${xmlHead}<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" prefix="inkwire: https://inkwire.example/book#" xml:lang="${escaped(language)}">
 <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">${meta.filter(Boolean).join("\n")}</metadata>
 <manifest>${items.join("\n")}</manifest>
 <spine>${spine.map((id) => `<itemref idref="${id}"/>`).join("")}</spine>

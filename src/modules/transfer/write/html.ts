@@ -1,7 +1,7 @@
 import type { Root } from "hast";
 import { toHtml } from "hast-util-to-html";
 import type { Picture } from "../book";
-import { chapterTree, type Edition, pictureFile, titleAt } from "./edition";
+import { chapterTree, contentNote, type Edition, ownDetails, pictureFile, titleAt } from "./edition";
 
 const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 
@@ -15,28 +15,35 @@ img { max-width: 100%; }
 .author-note { border-inline-start: 2px solid; font-size: 0.9em; margin: 2rem 0; padding-inline-start: 1rem; }
 .label { font-weight: bold; }
 .notes { font-size: 0.85em; }
+.content { font-size: 0.85em; }
 `;
 
 /** The story as one page that needs nothing beside it: pictures are inside. */
 export function writeHtml(edition: Edition): Uint8Array {
-  const { title, author, blurb, language, chapters } = edition;
+  const { title, author, blurb, tags, language, chapters } = edition;
   const files = new Map([...edition.pictures.values()].map((picture) => [pictureFile(picture), picture]));
   const bodies = chapters.map((chapter, index) => {
     const heading = chapters.length > 1 || chapter.title ? `<h2>${escaped(titleAt(edition, index))}</h2>\n` : "";
     return `<section role="doc-chapter" id="chapter-${index + 1}">\n${heading}${toHtml(withPictures(chapterTree(chapter, edition.pictures, "", `chapter-${index + 1}`), files))}\n</section>`;
   });
+  const metas = [
+    { name: "author", value: author },
+    { name: "description", value: blurb },
+    { name: "keywords", value: tags.join(", ") },
+    ...ownDetails(edition),
+  ].map(({ name, value }) => `<meta name="${name}" content="${escaped(value)}">`);
+  const note = contentNote(edition);
   return Buffer.from(`<!doctype html>
 <html lang="${escaped(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<meta name="author" content="${escaped(author)}">
-<meta name="description" content="${escaped(blurb)}">
+${metas.join("\n")}
 <title>${escaped(title)}</title>
 <style>${style}</style>
 </head>
 <body>
-<main>
+${note && `<header class="content">${escaped(note)}</header>\n`}<main>
 <h1>${escaped(title)}</h1>
 ${bodies.join("\n")}
 </main>
