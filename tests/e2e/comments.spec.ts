@@ -235,4 +235,13 @@ test("what is said at a chapter is found there, and with the whole story under t
   await expect(composer(atReader)).toHaveValue("A thought about the first, not finished");
   await atReader.getByRole("link", { name: "Look among all comments on the story" }).click();
   await expect(saying(atReader, "The ferry is late.")).toBeFocused();
+
+  // A chapter that this page has never heard of is linked by what its comments say.
+  const third = await author.api.chapter.add.mutate({ storyId: id, title: "The Isle", body: "The end.", draft: false });
+  const about = { storyId: id, chapterId: third.chapter.id, body: "We are there." };
+  await author.api.comment.add.mutate({ id: randomUUID(), ...about });
+  await news(atReader).click();
+  await saying(atReader, "We are there.").getByRole("link", { name: "Chapter 3", exact: true }).click();
+  await expect(atReader).toHaveURL(new RegExp(`/stories/${slug}/3#comment-`));
+  await expect(saying(atReader, "We are there.")).toBeFocused();
 });

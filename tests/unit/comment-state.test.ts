@@ -16,6 +16,7 @@ function comment(id: string, parent: CommentView | null = null, more: Partial<Co
     id,
     storyId: "story",
     chapterId: null,
+    chapterNumber: null,
     parentId: parent?.id ?? null,
     place: placeFor(parent?.place ?? null, ++position),
     writer: { id: `w-${id}`, handle: id, name: id, image: null },

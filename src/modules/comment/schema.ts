@@ -19,6 +19,8 @@ export const commentView = z.object({
   storyId: z.string(),
   /** The chapter it is about, where it is about one. */
   chapterId: z.string().nullable(),
+  /** The number of that chapter when this was told; null for one in the trash. */
+  chapterNumber: z.number().int().nullable().default(null),
   /** The comment that it answers. */
   parentId: z.string().nullable(),
   /** Where it stands; sort by it as text (see place.ts). */

@@ -15,20 +15,15 @@ export const commentColumns = {
   createdAt: true,
   editedAt: true,
   removedAt: true,
-  chapter: { select: { draft: true } },
+  chapter: { select: { draft: true, position: true } },
   writer: { select: { id: true, handle: true, name: true, image: true } },
 } satisfies Prisma.CommentSelect;
 export type CommentRow = Prisma.CommentGetPayload<{ select: typeof commentColumns }>;
 
 /** What is hidden never gets here for others than moderators' own commands, which announce that it is gone. */
-export const toComment = ({
-  createdAt,
-  editedAt,
-  removedAt: _,
-  chapter: _chapter,
-  ...row
-}: CommentRow): CommentView => ({
+export const toComment = ({ createdAt, editedAt, removedAt: _, chapter, ...row }: CommentRow): CommentView => ({
   ...row,
+  chapterNumber: chapter?.position ?? null,
   state: row.state === "shown" ? "shown" : "held",
   createdAt: createdAt.toISOString(),
   editedAt: editedAt?.toISOString() ?? null,

@@ -6,7 +6,7 @@ import type { CommentNode, Outgoing } from "./assemble";
 
 interface AboutChapter {
   name: string;
-  /** Null for a chapter that is not known here: it is gone, or has just come. */
+  /** Null for a chapter that is gone. */
   href: string | null;
 }
 

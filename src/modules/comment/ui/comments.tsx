@@ -57,11 +57,13 @@ export function Comments({ storyId, slug, chapterId = null, chapters, author, me
   const page: CommentsPage = {
     storyId,
     storyHref: `/stories/${slug}`,
-    chapterOf({ chapterId: about }) {
+    chapterOf({ chapterId: about, chapterNumber: number }) {
       if (about === null || about === chapterId) return null;
-      const chapter = chapters.find(({ id }) => id === about);
+      // One that went up since the page was opened has no title here; its comments know its number.
+      const chapter = chapters.find(({ id }) => id === about) ?? (number ? { id: about, number, title: "" } : null);
       if (!chapter) return { name: "another chapter", href: null };
-      return chapters.length > 1 ? { name: fullChapterName(chapter), href: chapterHref(slug, chapter) } : null;
+      const alone = chapters.length === 1 && chapters[0]?.id === about;
+      return alone ? null : { name: fullChapterName(chapter), href: chapterHref(slug, chapter) };
     },
     memberId,
     authorId: author.id,
