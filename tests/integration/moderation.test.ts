@@ -281,6 +281,13 @@ test("what an administrator did about a moderator, moderators neither lift nor a
   // About an administrator another one decides, though not against.
   await reporter.api.moderation.report.mutate({ kind: "member", id: admin.id, reason: "spam" });
   const about = { id: (await caseAbout(admin.id)).id };
+  const deciderFor = async ({ api }: Person) => (await api.moderation.byId.query(about)).decider;
+  expect([await deciderFor(chief), await deciderFor(moderator)]).toEqual(["you", "administrators"]);
+  // Where there is no other administrator, those who see it learn why it waits.
+  await sql.query(`UPDATE "Member" SET role = 'member' WHERE role = 'admin' AND id <> $1`, [admin.id]);
+  expect(await deciderFor(moderator)).toBe("nobody");
+  await expect(admin.api.moderation.byId.query(about)).rejects.toMatchObject(refused("not_found"));
+  await sql.query(`UPDATE "Member" SET role = 'admin' WHERE id = $1`, [chief.id]);
   await expect(
     chief.api.admin.moderate.mutate({ ...about, decision: "ban", reason: "x" }),
     "a measure against an administrator",

@@ -77,8 +77,18 @@ export async function getCase(actor: MemberActor, { id }: { id: string }): Promi
     })),
     measure: measure && toMeasure(measure),
     history: history.map(toMeasure),
+    decider: await deciderOf(actor, memberId),
     live: position,
   };
+}
+
+/** As commands.ts has it (`requireOver`). */
+async function deciderOf({ role }: MemberActor, memberId: string | null): Promise<CaseView["decider"]> {
+  if (role === "admin" || !memberId) return "you";
+  const member = await db().member.findUnique({ where: { id: memberId }, select: { role: true } });
+  if (!member || member.role === "member") return "you";
+  const others = await db().member.count({ where: { role: "admin", bannedAt: null, id: { not: memberId } } });
+  return others > 0 ? "administrators" : "nobody";
 }
 
 /**

@@ -110,6 +110,8 @@ export const caseView = z.object({
   measure: measureView.nullable(),
   /** What was done about the same member before, the latest first. */
   history: z.array(measureView),
+  /** Who may decide: who asks, administrators alone, or nobody as long as there is no administrator but the one whom it concerns. */
+  decider: z.enum(["you", "administrators", "nobody"]),
   live: z.string(),
 });
 export type CaseView = z.infer<typeof caseView>;

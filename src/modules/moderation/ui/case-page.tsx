@@ -15,7 +15,7 @@ import { kindWords, reasonWords } from "./words";
 /** One case: what was reported, what was done before, and what to do now. */
 export function CasePage({ first, memberId }: { first: CaseView; memberId: string }) {
   const { view, claim, mine, taking, take, release, refresh, failure } = useCase(first, memberId);
-  const { item, reports, measure, history } = view;
+  const { item, reports, measure, history, decider } = view;
   const { kind, title, excerpt, href, member, appeal } = item;
   const others = claim !== null && !mine;
   return (
@@ -72,7 +72,7 @@ export function CasePage({ first, memberId }: { first: CaseView; memberId: strin
       </div>
       <section aria-labelledby="decision" className="min-w-0 lg:sticky lg:top-20 lg:self-start">
         <h2 id="decision" className="font-semibold font-serif text-title">
-          {item.decided ? "Decided" : "Your decision"}
+          {item.decided ? "Decided" : decider === "you" ? "Your decision" : "Not yours to decide"}
         </h2>
         <p aria-live="polite" className="mt-2 text-sm">
           <ClaimLine item={item} memberId={memberId} />
@@ -82,7 +82,16 @@ export function CasePage({ first, memberId }: { first: CaseView; memberId: strin
             {failure}
           </Notice>
         )}
-        {!item.decided && !mine && (
+        {!item.decided && decider === "administrators" && (
+          <Notice className="mt-4">Administrators decide about moderators and administrators.</Notice>
+        )}
+        {!item.decided && decider === "nobody" && (
+          <Notice tone="warn" className="mt-4" title="Nobody can decide about this yet">
+            It takes an administrator whom it does not concern, and there is none. It waits until one is named, by an
+            administrator under Members or by whoever runs this server.
+          </Notice>
+        )}
+        {!item.decided && !mine && decider === "you" && (
           <Button variant="primary" className="mt-4" disabled={others} loading={taking} onClick={take}>
             Take this case
           </Button>
