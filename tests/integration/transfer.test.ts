@@ -113,7 +113,7 @@ test("a book is read, looked through, arranged and kept, once", async () => {
   ]);
 });
 
-test("of one's files a day's worth is kept, however many come at once", async () => {
+test("of one's files a day's worth is kept, however many come at once, and one hears when there is little room left", async () => {
   const person = await app.member();
   const bytes = new Uint8Array(900_000).fill(97);
   const outcomes = await Promise.allSettled(["a.txt", "b.txt", "c.txt"].map((name) => upload(person, name, bytes)));
@@ -123,6 +123,9 @@ test("of one's files a day's worth is kept, however many come at once", async ()
     message: expect.stringMatching(/more than the 2 MB that we keep\. Try again in 24 hours\.$/),
     data: { reason: "rate_limited", details: { retryAfterSeconds: expect.any(Number) } },
   });
+  await upload(person, "d.txt", bytes.subarray(0, 100_000));
+  const { items } = await person.api.notification.list.query({ type: "usage.alert" });
+  expect(items).toMatchObject([{ subject: "uploads", occurrences: 1, data: { percent: 85, href: "/studio/import" } }]);
   await upload(stranger, "d.txt", bytes);
 });
 

@@ -1,4 +1,4 @@
-import { notify } from "@/modules/notification/notify";
+import { notifyOfUsage, usageAlertPercent } from "@/modules/notification/notify";
 import { db, transact } from "@/platform/db";
 import { log } from "@/platform/log";
 import type { Budget } from "@/platform/rate-limit";
@@ -48,25 +48,18 @@ class UsageLog {
 /** Notes what a key was used for. */
 export const noteUse = (use: KeyUse): void => singleton("api-key-usage", () => new UsageLog()).add(use);
 
-/** Of the calls that a key may make in a minute, the percentage at which its owner hears of it. */
-const alertPercent = 80;
-/** After that they hear nothing more of this key for so long. */
-const quietMs = 24 * 60 * 60 * 1_000;
-
 /** Tells the owner of a key that comes near its limit; the call does not wait for that. */
 export function noteBudget(key: { id: string; memberId: string }, { limit, remaining }: Budget): void {
   // Of all calls within a minute one comes to exactly this.
-  if (remaining !== Math.round((limit * (100 - alertPercent)) / 100)) return;
+  if (remaining !== Math.round((limit * (100 - usageAlertPercent)) / 100)) return;
   alertOwner(key).catch((error) => log().warn({ err: error, keyId: key.id }, "api keys: an owner was not told"));
 }
 
 const alertOwner = ({ id, memberId }: { id: string; memberId: string }): Promise<void> =>
   transact(async (tx) => {
     const key = await tx.apiKey.findUnique({ where: { id }, select: { name: true } });
-    const since = new Date(Date.now() - quietMs);
-    const lately = { memberId, type: "usage.alert", subject: id, latestAt: { gt: since } };
-    if (!key || (await tx.notification.count({ where: lately })) > 0) return;
+    if (!key) return;
     const what = `the calls that the key “${key.name}” may make in a minute`;
-    const data = { what, percent: alertPercent, href: "/settings/api-keys" };
-    notify(tx, { type: "usage.alert", to: memberId, subject: id, data });
+    const data = { what, percent: usageAlertPercent, href: "/settings/api-keys" };
+    await notifyOfUsage(tx, { to: memberId, subject: id, data });
   });

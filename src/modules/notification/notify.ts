@@ -51,6 +51,21 @@ export function notify(tx: Tx, notice: Notice): void {
   });
 }
 
+/** Of what a member may use, the percentage from which they are told. */
+export const usageAlertPercent = 80;
+/** After that they hear nothing more of the same for so long. */
+const quietMs = 24 * 60 * 60 * 1_000;
+
+/** Tells a member that they come near a limit, as `notify` does; once a day for each `subject`. */
+export async function notifyOfUsage(
+  tx: Tx,
+  { to, subject, data }: { to: string; subject: string; data: DataOf<"usage.alert"> },
+): Promise<void> {
+  const since = new Date(Date.now() - quietMs);
+  const lately = { memberId: to, type: "usage.alert", subject, latestAt: { gt: since } };
+  if ((await tx.notification.count({ where: lately })) === 0) notify(tx, { type: "usage.alert", to, subject, data });
+}
+
 /** Of several reasons to be told of one comment, the most personal one. */
 const precedence: readonly NotificationType[] = ["comment.reply", "mention", "comment.new"];
 

@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { enqueue } from "@/jobs/queue";
 import type { JobSummary } from "@/modules/job/schema";
 import type { MemberActor } from "@/modules/member/actor";
+import { notifyOfUsage, usageAlertPercent } from "@/modules/notification/notify";
 import { countWords } from "@/modules/story/schema";
 import { newId, slugOf } from "@/modules/story/slug";
 import { type Tx, transact } from "@/platform/db";
@@ -42,14 +43,21 @@ export async function storeUpload(actor: MemberActor, file: File): Promise<Uploa
 /** Those of one member take turns, so that several at once do not all find room. */
 async function keep(tx: Tx, { id: memberId }: MemberActor, name: string, bytes: Uint8Array<ArrayBuffer>) {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`upload ${memberId}`}, 0))`;
-  const [kept] = await tx.$queryRaw<{ bytes: number; seconds: number }[]>`
+  const [kept = { bytes: 0, seconds: 0 }] = await tx.$queryRaw<{ bytes: number; seconds: number }[]>`
     SELECT COALESCE(sum(octet_length(bytes)), 0)::float8 AS bytes,
       COALESCE(extract(epoch FROM min("createdAt") + interval '1 day' - clock_timestamp()), 0)::float8 AS seconds
     FROM "Upload" WHERE "memberId" = ${memberId}`;
-  if (kept && kept.bytes + bytes.length > mostUploaded) {
+  const together = kept.bytes + bytes.length;
+  const most = `${mostUploaded / 1024 ** 2} MB`;
+  if (together > mostUploaded) {
     const retryAfterSeconds = Math.max(60, Math.ceil(kept.seconds));
-    const message = `With this one, your files of the last day come to more than the ${mostUploaded / 1024 ** 2} MB that we keep.`;
+    const message = `With this one, your files of the last day come to more than the ${most} that we keep.`;
     throw new AppError("rate_limited", `${message} Try again in ${inWords(retryAfterSeconds)}.`, { retryAfterSeconds });
+  }
+  const percent = Math.floor((together / mostUploaded) * 100);
+  if (percent >= usageAlertPercent) {
+    const data = { what: `the ${most} that your files of a day may come to`, percent, href: "/studio/import" };
+    await notifyOfUsage(tx, { to: memberId, subject: "uploads", data });
   }
   return tx.upload.create({ data: { memberId, name, bytes }, select: { id: true, name: true } });
 }
