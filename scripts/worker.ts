@@ -9,7 +9,7 @@ import { log } from "@/platform/log";
 import { migrate } from "@/platform/migrations";
 import { startSealing } from "@/platform/seal";
 import { startTracing } from "@/platform/tracing";
-import { version } from "@/server/version";
+import { version } from "@/platform/version";
 import { startWorkerHttp } from "@/server/worker-http";
 import { loadDotEnv } from "./run";
 

@@ -12,6 +12,7 @@ import { db } from "@/platform/db";
 import { readChapters } from "./chapters";
 import { createCollections } from "./collections";
 import { createComments, createKudos } from "./conversation-rows";
+import { createFeedback } from "./feedback";
 import { demoAuthors, demoMember, demoPassword, demoStaff } from "./members";
 import { createCases } from "./moderation";
 import { createNotifications } from "./notifications";
@@ -104,6 +105,7 @@ export async function seedDemo(): Promise<boolean> {
       await createWebhooks(tx, now);
       await createPolls(tx, now);
       await createCases(tx, now);
+      await createFeedback(tx, now);
       return true;
     },
     { timeout: 60_000 },

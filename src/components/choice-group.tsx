@@ -18,7 +18,7 @@ export interface ChoiceGroupProps<Value extends string> {
   onChange: (value: Value) => void;
   error?: string | undefined;
   /** Side by side where there is room, or one below the other. */
-  columns?: 1 | 2;
+  columns?: 1 | 2 | 3;
 }
 
 /** One of a few, all in sight: radio buttons that look like cards. */
@@ -34,7 +34,7 @@ export function ChoiceGroup<Value extends string>({
   return (
     <fieldset aria-describedby={error ? `${id}-error` : undefined}>
       <legend className="font-medium text-ui">{legend}</legend>
-      <div className={clsx("mt-2 grid gap-2", columns === 2 && "sm:grid-cols-2")}>
+      <div className={clsx("mt-2 grid gap-2", columns === 2 && "sm:grid-cols-2", columns === 3 && "sm:grid-cols-3")}>
         {entriesOf(choices).map(([key, { name, hint }]) => (
           <label
             key={key}

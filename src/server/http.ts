@@ -7,6 +7,7 @@ import type { Live } from "@/live/start";
 import { addressHeader, auth } from "@/modules/member/auth";
 import { rendering } from "@/platform/answer-status";
 import { log } from "@/platform/log";
+import { withoutKey } from "@/platform/page-path";
 import { createMultiplexHandler, multiplexPath } from "@/trpc/multiplex";
 import { createTrpcHandler, trpcPath } from "@/trpc/node-adapter";
 import { appRouter } from "@/trpc/router";
@@ -17,9 +18,6 @@ import { openApi } from "./openapi";
 import { isForeign, protectPage } from "./security";
 import { findSseRoute } from "./sse/routes";
 import { greetVisitor } from "./visitor";
-
-/** Links of mails carry their key in the path; a log is read by more people than may use it. */
-const keysInPaths = /^(\/(?:new-password|sign-up|unsubscribe)\/).+/;
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
@@ -113,7 +111,7 @@ export function createHttpServer(): HttpServer {
   const server = createServer((request, response) => {
     const requestId = numberRequest(request, response);
     route(request, response).catch((error) => {
-      const path = request.url?.split("?", 1)[0]?.replace(keysInPaths, "$1…");
+      const path = withoutKey(request.url?.split("?", 1)[0] ?? "");
       log().error({ err: error, method: request.method, path, requestId }, "request failed");
       if (response.headersSent) response.destroy();
       else sendJson(response, 500, { status: "failed", requestId });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { errorCodes } from "@/platform/errors";
+import { version } from "@/platform/version";
 import { appRouter } from "@/trpc/router";
-import { version } from "./version";
 
 interface Definition {
   type: "query" | "mutation" | "subscription";

@@ -14,12 +14,12 @@ import { migrate } from "@/platform/migrations";
 import { startRateLimits } from "@/platform/rate-limit";
 import { startSealing } from "@/platform/seal";
 import { startTracing } from "@/platform/tracing";
+import { version } from "@/platform/version";
 import { createAddressOf } from "./address";
 import { keptSecret } from "./data-directory";
 import { createHttpServer, type Handler, type HttpServer } from "./http";
 import { createConnectLimits } from "./limits";
 import { listen } from "./listen";
-import { version } from "./version";
 
 /** How long requests may take to finish once the process is to stop, in milliseconds. */
 export const drainDeadlineMs = 10_000;

@@ -11,6 +11,8 @@ export interface Context {
   visitor: string | null;
   /** Where the request comes from, as far as the proxies in front can be believed; null for pages on the server. */
   address?: string | null;
+  /** What the browser or service calls itself, at most 200 characters of it; null where it does not say. */
+  userAgent?: string | null;
   requestId: string;
   /** The trace that the request is part of, as a service says by the header `traceparent`. */
   trace?: string | null;

@@ -28,6 +28,7 @@ export async function createContext(headers: Headers): Promise<Context> {
     as: headers.get("x-inkwire-viewer"),
     visitor: readCookie(headers, visitorCookie),
     address: headers.get(addressHeader),
+    userAgent: headers.get("user-agent")?.slice(0, 200) ?? null,
     trace: headers.get("traceparent"),
     requestId: headers.get("x-request-id")?.slice(0, 64) || randomUUID(),
   };

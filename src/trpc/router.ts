@@ -9,6 +9,7 @@ import { collaborationRouter } from "@/modules/collaboration/router";
 import { commentRouter } from "@/modules/comment/router";
 import { discoveryRouter } from "@/modules/discovery/router";
 import { draftRouter } from "@/modules/draft/router";
+import { feedbackRouter } from "@/modules/feedback/router";
 import { followRouter } from "@/modules/follow/router";
 import { jobRouter } from "@/modules/job/router";
 import { memberRouter } from "@/modules/member/router";
@@ -53,6 +54,7 @@ export const appRouter = router({
   audit: auditRouter,
   admin: mergeRouters(adminRouter, verdictRouter),
   bulletin: bulletinRouter,
+  feedback: feedbackRouter,
   moderation: moderationRouter,
   savedSearch: savedSearchRouter,
   series: seriesRouter,

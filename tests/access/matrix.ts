@@ -11,6 +11,7 @@ import { collaboration } from "./collaboration";
 import { comments } from "./comment";
 import { discovery } from "./discovery";
 import { draft } from "./draft";
+import { feedback } from "./feedback";
 import { follow } from "./follow";
 import { job } from "./job";
 import { member } from "./member";
@@ -62,6 +63,7 @@ export const matrix: { [Router in keyof Inputs]: RowsOf<Router> } = {
   comment: comments,
   discovery,
   draft,
+  feedback,
   follow,
   job,
   member,

@@ -143,3 +143,35 @@ test("an administrator finds a member, makes them a moderator and takes it back;
   await page.goto("/admin/audit");
   await expect(page.getByTestId("audit-entry").filter({ hasText: `@${author.handle}` })).toHaveCount(2);
 });
+
+test("feedback is kept until it has arrived, and is at once with those who look after the site", async ({
+  author,
+  openAs,
+}) => {
+  const atStaff = await (await openAs(await signUpAs("moderator"))).newPage();
+  await atStaff.goto("/admin/feedback");
+  await expect(atStaff.getByTestId("live-status")).toHaveAttribute("data-state", "live");
+  const page = await (await openAs(author)).newPage();
+  await page.goto("/community");
+  await page.getByRole("contentinfo").getByRole("link", { name: "Feedback" }).click();
+  await expect(page).toHaveURL(/\/feedback\?from=%2Fcommunity$/);
+  const text = page.getByRole("textbox", { name: "What should we know?" });
+  const said = `The feed forgets its tags, says ${author.handle}.`;
+  await text.fill(said);
+  await page.reload();
+  await expect(text).toHaveValue(said);
+  await page.getByRole("button", { name: "Send feedback" }).click();
+  await expect(page.getByText("Choose what it is")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("radio", { name: /A problem/ }).check();
+  await page.getByRole("button", { name: "Send feedback" }).click();
+  await expect(page.getByRole("heading", { name: "Thank you, it has arrived" })).toBeFocused();
+  await expectAccessible(page);
+
+  await atStaff.getByRole("button", { name: /just come in/ }).click();
+  const row = atStaff.getByTestId("feedback").filter({ hasText: said });
+  await expect(row.getByRole("link", { name: "/community" })).toBeVisible();
+  await row.getByRole("button", { name: "Mark as done" }).click();
+  await expect(row).toContainText("Done by @");
+  await expectAccessible(atStaff);
+});

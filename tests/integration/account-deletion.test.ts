@@ -47,6 +47,7 @@ async function author() {
   await reader.api.story.publish.mutate({ id });
   const comment = { id: crypto.randomUUID(), storyId: id, body: "I liked the fog." };
   await person.api.comment.add.mutate(comment);
+  await person.api.feedback.send.mutate({ id: comment.id, kind: "idea", text: "Fog on the cover pages." });
   return { person, stories, comment };
 }
 
@@ -121,6 +122,10 @@ test("afterwards nothing of it is left but comments without a name; open pages h
   expect(JSON.stringify(items)).not.toContain(person.handle);
   await expect(reader.api.member.byHandle.query({ handle: person.handle })).rejects.toMatchObject({
     data: { reason: "not_found" },
+  });
+  expect(await db().feedback.findUnique({ where: { id: comment.id } })).toMatchObject({
+    memberId: null,
+    text: "Fog on the cover pages.",
   });
   expect((await signIn(person)).status).toBe(401);
   for (const [table, column] of await memberColumns()) {

@@ -57,6 +57,8 @@ test("an export holds all that a member has made, and nothing of others", async 
   await db().storyRead.create({ data: { storyId: theirs.id, readerKey: owner.id, memberId: owner.id } });
   await owner.api.reading.saveSettings.mutate({ font: "sans" });
   await owner.api.boundary.set.mutate({ handle: other.handle, kind: "mute" });
+  const feedback = { kind: "idea" as const, text: "More rain, please.", page: "/community" };
+  await owner.api.feedback.send.mutate({ id: crypto.randomUUID(), ...feedback });
   await owner.api.boundary.setLimits.mutate({ highestRating: "teen", avoidedWarnings: ["gore"] });
 
   const files = await packed(owner);
@@ -84,6 +86,7 @@ test("an export holds all that a member has made, and nothing of others", async 
     places: [{ story: { title: "Theirs" }, chapter: { position: 1 }, finishedAt: expect.any(String) }],
     readerSettings: { settings: { font: "sans" } },
     boundaries: [{ kind: "mute", other: { handle: other.handle } }],
+    feedback: [feedback],
     highestRating: "teen",
     avoidedWarnings: ["gore"],
   });

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
+import { v7 as timedId } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ReportedKind } from "@/modules/moderation/schema";
 import { type App, type Person, startApp } from "../support/app";
@@ -381,4 +382,77 @@ test("a series, a reading list and a poll can be reported, hidden from all but w
   await Promise.all([openAs.series(reader), openAs.list(reader), openAs.poll(reader)]);
   await eventually("the poll is there again", () => page.all.length > before, promptly);
   expect(page.all.slice(before)[0]?.data.type).toBe("changed");
+});
+
+/** Of those of the same millisecond the later one has the greater id. */
+const idea = (text = "Let me sort my lists by hand.") => ({ id: timedId(), kind: "idea" as const, text });
+
+/** The newest feedback, for those who see it. */
+const inbox = async (state: "open" | "done" = "open") => {
+  const { items } = await moderator.api.feedback.list.query({ state, limit: 100 });
+  return items;
+};
+
+test("feedback that is sent again is added once, however often and whoever it comes from by then", async () => {
+  const writer = await app.member();
+  const sent = { ...idea(), page: "/new-password/a-secret", email: "elsewhere@example.org" };
+  const receipts = await Promise.all([1, 2, 3].map(() => writer.api.feedback.send.mutate(sent)));
+  expect(await app.guest.feedback.send.mutate(sent)).toEqual(receipts[0]);
+  expect(new Set(receipts.map(({ sentAt }) => sentAt)).size).toBe(1);
+  const found = (await inbox()).filter(({ id }) => id === sent.id);
+  // A member is known: no address is kept of one. Nor is the key of a link.
+  expect(found).toMatchObject([{ text: sent.text, from: { handle: writer.handle }, email: null, done: null }]);
+  expect(found[0]).toMatchObject({
+    page: "/new-password/…",
+    userAgent: "node",
+    appVersion: expect.stringMatching(/^\d/),
+  });
+  const other = { ...idea("Something else altogether."), id: sent.id };
+  await expect(writer.api.feedback.send.mutate(other)).rejects.toMatchObject(refused("conflict"));
+  for (const wrong of [
+    { text: "  short    " },
+    { text: "x".repeat(5_001) },
+    { page: "//evil.example" },
+    { email: "no" },
+  ]) {
+    await expect(writer.api.feedback.send.mutate({ ...idea(), ...wrong })).rejects.toMatchObject(refused("invalid"));
+  }
+});
+
+test("a member sends ten a day, and what did arrive is acknowledged beyond that; a guest may leave an address", async () => {
+  const writer = await app.member();
+  const all = Array.from({ length: 10 }, (_, n) => idea(`This is number ${n + 1}.`));
+  for (const one of all) await writer.api.feedback.send.mutate(one);
+  await expect(writer.api.feedback.send.mutate(idea())).rejects.toMatchObject(refused("rate_limited"));
+  expect(await writer.api.feedback.send.mutate(all[0] ?? idea())).toMatchObject({ id: all[0]?.id });
+  const guests = { ...idea(), email: "ana@example.org" };
+  await app.guest.feedback.send.mutate(guests);
+  expect((await inbox())[0]).toMatchObject({ id: guests.id, from: null, email: "ana@example.org" });
+  const first = await moderator.api.feedback.list.query({ limit: 4 });
+  const rest = await moderator.api.feedback.list.query({ limit: 100, cursor: first.nextCursor });
+  const listed = [...first.items, ...rest.items].filter(({ from }) => from?.id === writer.id);
+  expect(listed.map(({ text }) => text)).toEqual(all.map(({ text }) => text).reverse());
+});
+
+test("feedback announces itself to staff without its text, is done by one of two, and opened again", async () => {
+  const writer = await app.member();
+  using stream = follow((observer) => second.api.feedback.onChanged.subscribe({}, observer));
+  await eventually("feedback is followed", () => stream.started);
+  const sent = idea("A sentence that no log shall hold.");
+  const { id } = await writer.api.feedback.send.mutate(sent);
+  await eventually("it announces itself", () => heardOf(stream, id));
+  const { rows } = await sql.query(`SELECT 1 FROM "LiveEvent" WHERE payload::text LIKE '%' || $1 || '%'`, [sent.text]);
+  expect(rows).toEqual([]);
+  const answers = await Promise.all([moderator, second].map(({ api }) => api.feedback.resolve.mutate({ id })));
+  expect(answers[0]).toEqual(answers[1]);
+  expect(answers[0]).toMatchObject({ done: { by: expect.any(String) }, version: 2 });
+  expect((await inbox()).some((item) => item.id === id)).toBe(false);
+  expect((await inbox("done")).map((item) => item.id)).toEqual([id]);
+  expect(await moderator.api.feedback.reopen.mutate({ id })).toMatchObject({ done: null, version: 3 });
+  expect((await inbox())[0]?.id).toBe(id);
+  expect(await actions(id)).toEqual([
+    ["feedback.reopened", moderator.handle],
+    ["feedback.resolved", answers[0]?.done?.by],
+  ]);
+  await expect(moderator.api.feedback.resolve.mutate({ id: randomUUID() })).rejects.toMatchObject(refused("not_found"));
 });

@@ -11,6 +11,7 @@ const sections = [
   { href: "/admin/members", label: "Members", adminsOnly: true },
   { href: "/admin/notices", label: "Notices", adminsOnly: true },
   { href: "/admin/moderation", label: "Moderation" },
+  { href: "/admin/feedback", label: "Feedback" },
   { href: "/admin/audit", label: "Audit" },
 ];
 

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { FeedbackLink } from "./feedback-link";
 import { KeyboardHelpButton } from "./keyboard-help-button";
 import { places } from "./places";
 
@@ -19,6 +20,9 @@ export function SiteFooter() {
             <Link href="/developers" className="link inline-block py-1 pointer-coarse:py-2.5">
               For developers
             </Link>
+          </li>
+          <li>
+            <FeedbackLink />
           </li>
           <li>
             <KeyboardHelpButton panel="sheet">Keyboard shortcuts</KeyboardHelpButton>

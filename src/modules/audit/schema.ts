@@ -16,6 +16,8 @@ export const auditWords = {
   "stream.disconnected": "disconnected",
   "bulletin.posted": "posted",
   "bulletin.taken-down": "took down",
+  "feedback.resolved": "marked as done",
+  "feedback.reopened": "opened again",
 } as const;
 
 export type AuditAction = keyof typeof auditWords;
@@ -38,6 +40,8 @@ export const auditNames: Record<AuditAction, string> = {
   "stream.disconnected": "Disconnected",
   "bulletin.posted": "Notice posted",
   "bulletin.taken-down": "Notice taken down",
+  "feedback.resolved": "Feedback done",
+  "feedback.reopened": "Feedback opened again",
 };
 
 export const auditEntry = z.object({

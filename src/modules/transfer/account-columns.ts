@@ -133,6 +133,10 @@ export function accountColumns(actor: MemberActor) {
     boundaries: { ...byTime, select: { kind: true, other: memberName, createdAt: true } },
     notificationPreferences: { select: { type: true, channel: true, enabled: true } },
     notificationSettings: { select: { digest: true, timeZone: true } },
+    feedback: {
+      ...byTime,
+      select: { kind: true, text: true, page: true, userAgent: true, appVersion: true, createdAt: true, doneAt: true },
+    },
     avatar: { select: { bytes: true } },
   } satisfies Prisma.MemberSelect;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { keep, keptKeys, readKept, readKeptJson } from "@/platform/kept";
 import type { Outgoing } from "./assemble";
 
 /**
@@ -18,10 +19,10 @@ const unsentPrefix = (owner: string | null, storyId: string) =>
  * @param about the comment that is answered, or the chapter it is about; null for the story.
  */
 export const readDraft = (owner: string | null, storyId: string, about: string | null): string =>
-  read(draftKey(owner, storyId, about)) ?? "";
+  readKept(draftKey(owner, storyId, about)) ?? "";
 
 export const keepDraft = (owner: string | null, storyId: string, about: string | null, text: string): void =>
-  write(draftKey(owner, storyId, about), text);
+  keep(draftKey(owner, storyId, about), text);
 
 const edit = z.object({
   /** Of the comment, as it was when its writer began to change it. */
@@ -32,12 +33,12 @@ type KeptEdit = z.infer<typeof edit>;
 
 /** The change of a comment that is neither saved nor left. */
 export const readEdit = (owner: string | null, commentId: string): KeptEdit | null =>
-  edit.safeParse(parse(read(editKey(owner, commentId)))).data ?? null;
+  edit.safeParse(readKeptJson(editKey(owner, commentId))).data ?? null;
 
 export const keepEdit = (owner: string | null, commentId: string, kept: KeptEdit): void =>
-  write(editKey(owner, commentId), JSON.stringify(kept));
+  keep(editKey(owner, commentId), JSON.stringify(kept));
 
-export const dropEdit = (owner: string | null, commentId: string): void => write(editKey(owner, commentId), "");
+export const dropEdit = (owner: string | null, commentId: string): void => keep(editKey(owner, commentId), "");
 
 const unsent = z.object({
   id: z.uuid(),
@@ -49,47 +50,13 @@ const unsent = z.object({
 
 /** Comments that were sent before this page was opened, and not acknowledged, in the order of their ids. */
 export const readUnsent = (owner: string | null, storyId: string): Outgoing[] =>
-  keysFrom(unsentPrefix(owner, storyId)).flatMap((key) => {
-    const { data } = unsent.safeParse(parse(read(key)));
+  keptKeys(unsentPrefix(owner, storyId)).flatMap((key) => {
+    const { data } = unsent.safeParse(readKeptJson(key));
     return data ? [{ ...data, failure: "It was not sent yet." }] : [];
   });
 
 export const keepUnsent = (owner: string | null, storyId: string, item: Outgoing): void =>
-  write(unsentPrefix(owner, storyId) + item.id, JSON.stringify(item));
+  keep(unsentPrefix(owner, storyId) + item.id, JSON.stringify(item));
 
 export const dropUnsent = (owner: string | null, storyId: string, id: string): void =>
-  write(unsentPrefix(owner, storyId) + id, "");
-
-function keysFrom(prefix: string): string[] {
-  try {
-    const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? "");
-    return keys.filter((key) => key.startsWith(prefix)).sort();
-  } catch {
-    return [];
-  }
-}
-
-function read(key: string): string | null {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-function parse(json: string | null): unknown {
-  try {
-    return JSON.parse(json ?? "null");
-  } catch {
-    return null;
-  }
-}
-
-function write(key: string, value: string): void {
-  try {
-    if (value) localStorage.setItem(key, value);
-    else localStorage.removeItem(key);
-  } catch {
-    // kept for nobody, then
-  }
-}
+  keep(unsentPrefix(owner, storyId) + id, "");

@@ -1,20 +1,12 @@
-const home = "/community";
-const nowhere = "http://inkwire.invalid";
+import { ownPath } from "@/platform/page-path";
 
-/**
- * A path of ours to return to after signing in, whatever the address bar held; `home` for anything else. Browsers read
- * a backslash as a slash and drop tabs and line breaks, so `//`, `/\` and `/<tab>/` all lead to another host.
- */
+const home = "/community";
+
+/** A path of ours to return to after signing in; `home` for anything else. */
 export function safeNext(value: unknown): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  if (typeof value !== "string" || !/^\/(?![/\\])[^\\\u0000-\u001f\u007f]*$/.test(value)) return home;
-  if (!URL.canParse(value, nowhere)) return home;
-  const { origin, pathname, search, hash } = new URL(value, nowhere);
-  // Without its dots "/.//host" is "//host".
-  if (origin !== nowhere || pathname.startsWith("//")) return home;
+  const path = ownPath(value);
   // Back to the form would be a loop.
-  if (/^\/sign-(?:in|up)(?:\/|$)/.test(pathname)) return home;
-  return pathname + search + hash;
+  return path === null || /^\/sign-(?:in|up)(?:[/?#]|$)/.test(path) ? home : path;
 }
 
 const withNext = (form: string, next: string) => {

@@ -8,9 +8,9 @@ import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
 import { Select } from "@/components/select";
 import { TextArea } from "@/components/text-area";
+import { Tick } from "@/components/tick";
 import { trpc } from "@/trpc/react";
 import type { CaseItem, Decision } from "../schema";
-import { Tick } from "./tick";
 import { kindWords } from "./words";
 
 const day = 86_400_000;
