@@ -10,7 +10,6 @@ import { TextArea } from "@/components/text-area";
 import { TextInput } from "@/components/text-input";
 import { trpc } from "@/trpc/react";
 import { feedbackLength, sendFeedbackInput } from "../schema";
-import type { FeedbackDraft } from "./draft";
 import { FeedbackThanks } from "./feedback-thanks";
 import { PageChoice } from "./page-choice";
 import { useDraft } from "./use-draft";
@@ -30,12 +29,13 @@ export function FeedbackForm({ member, from, device }: FeedbackFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const { draft, pages, change, drop } = useDraft(member?.id ?? null, from);
   const [wrong, setWrong] = useState<Partial<Record<string, string[]>>>({});
-  const [thanked, setThanked] = useState<FeedbackDraft | null>(null);
+  /** Set once it has arrived: where a guest wants to be answered, empty for nowhere. */
+  const [answerTo, setAnswerTo] = useState<string | null>(null);
   const [refusals, setRefusals] = useState(0);
   const send = trpc.feedback.send.useMutation({
     onSuccess({ id }) {
       drop(id);
-      setThanked(draft);
+      setAnswerTo(member ? "" : draft.email.trim());
     },
   });
 
@@ -43,8 +43,8 @@ export function FeedbackForm({ member, from, device }: FeedbackFormProps) {
     if (refusals > 0) form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
   }, [refusals]);
 
-  const submit = (event?: SyntheticEvent) => {
-    event?.preventDefault();
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
     if (send.isPending) return;
     const input = sendFeedbackInput.safeParse({ ...draft, email: draft.email.trim() || null });
     setWrong(input.error ? z.flattenError(input.error).fieldErrors : {});
@@ -64,9 +64,7 @@ export function FeedbackForm({ member, from, device }: FeedbackFormProps) {
     submit(event);
   };
 
-  if (thanked) {
-    return <FeedbackThanks email={member ? "" : thanked.email} from={from} onAgain={() => setThanked(null)} />;
-  }
+  if (answerTo !== null) return <FeedbackThanks email={answerTo} from={from} onAgain={() => setAnswerTo(null)} />;
   return (
     <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-6">
       <ChoiceGroup
