@@ -98,7 +98,7 @@ test("to sign in before is to keep everything, and one is told so", async () => 
   expect(await readable(stories)).toEqual({ public: handle, followers: handle, unlisted: handle });
 });
 
-test("afterwards nothing of it is left but comments without a name; open pages hear that its stories are gone", async () => {
+test("afterwards nothing of it is left but comments and feedback without a name; open pages hear that its stories are gone", async () => {
   const { person, stories, comment } = await author();
   using feed = new Received<{ data: unknown }>((observer) =>
     reader.api.story.onChanged.subscribe({ authorId: person.id }, observer as never),
