@@ -1,6 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { changed, dropDraft, keepDraft, newDraft, readDraft } from "@/modules/feedback/ui/draft";
-import { ownPath, withoutKey } from "@/platform/page-path";
 import { MemoryStorage } from "../support/storage";
 
 beforeEach(() => {
@@ -22,25 +21,4 @@ test("what was written after it was sent is another one, which the answer does n
   keepDraft("ana", written);
   dropDraft("ana", sent.id);
   expect(readDraft("ana")).toEqual(written);
-});
-
-test("only what stays on this site is a path of ours", () => {
-  for (const path of ["/", "/stories/a?x=1#c", "/a//b"]) expect(ownPath(path)).toBe(path);
-  for (const path of [
-    "//evil.example",
-    "/\\evil.example",
-    "/\t/evil.example",
-    "/.//evil.example",
-    "https://a.b",
-    "",
-    null,
-  ]) {
-    expect(ownPath(path)).toBeNull();
-  }
-});
-
-test("keys of links stay out of what others read", () => {
-  expect(withoutKey("/new-password/secret")).toBe("/new-password/…");
-  expect(withoutKey("/notices/secret")).toBe("/notices/…");
-  expect(withoutKey("/stories/a-story")).toBe("/stories/a-story");
 });
