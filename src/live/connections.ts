@@ -10,6 +10,8 @@ const slots = 10;
 const logIntervalMs = 10_000;
 /** As the process stops, at least one connection ends each time: a few of them need not take as long as thousands. */
 const drainTickMs = 10;
+/** What a drain that was held up makes up for at once, at most: this much of its time. */
+const mostMadeUpMs = 100;
 
 /** All open connections of this process. Pings are spread over the interval so that they do not come in one burst. */
 export class Connections {
@@ -80,15 +82,17 @@ export class Connections {
   /**
    * Ends all connections within about `withinMs`, one after another, so that their readers arrive elsewhere a few at a time.
    * Until its turn each goes on receiving, which is why none is away for longer than a reader of a broken connection is. A
-   * process that is held up takes longer: it never ends at once those whose turn it has missed.
+   * process that stands still takes longer: it does not end at once all those whose turn it has missed.
    */
   drain(withinMs: number): void {
     for (const timer of this.#timers) clearInterval(timer);
     const open = this.#all();
-    const share = Math.max(1, (open.length * drainTickMs) / withinMs);
-    let [ticks, ended] = [0, 0];
+    let [ended, ticks, spentMs, last] = [0, 0, 0, performance.now()];
     const timer = setInterval(() => {
-      const due = Math.ceil(++ticks * share);
+      const now = performance.now();
+      spentMs += Math.min(now - last, mostMadeUpMs);
+      last = now;
+      const due = Math.max(++ticks, Math.ceil((open.length * spentMs) / withinMs));
       for (const connection of open.slice(ended, due)) connection.drain();
       ended = due;
       if (ended >= open.length) clearInterval(timer);
