@@ -57,8 +57,6 @@ export function createRedisBus({ url, onError, onPublished }: RedisBusOptions): 
       else unasked.delete(channel);
     }
   };
-  observers.add((isUp) => isUp && askAgain());
-
   // A connection whose packets vanish looks open for minutes; only a message that comes back proves that it is.
   const probe = `inkwire:probe:${randomUUID()}`;
   let answered = true;
@@ -79,6 +77,10 @@ export function createRedisBus({ url, onError, onPublished }: RedisBusOptions): 
   channels.add(probe, () => {
     answered = true;
     clearTimeout(deadline);
+  });
+  observers.add((isUp) => {
+    clearTimeout(deadline); // what was asked over the connection before is no question of this one
+    if (isUp) askAgain();
   });
   const prober = setInterval(ring, probeIntervalMs).unref();
   unasked.add(probe);
