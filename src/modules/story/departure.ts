@@ -36,6 +36,8 @@ export async function removeForGood(tx: Tx, id: string): Promise<void> {
   if (before.status === "published" && !before.removedAt) {
     await announceWithdrawal(tx, before, before.version + 1, null, null);
   }
+  // Taken before the story, as those who tell of it do, so that neither waits for the other.
+  await tx.fanOut.deleteMany({ where: { storyId: id } });
   const { slug, openedAt } = await tx.story.delete({ where: { id }, select: { slug: true, openedAt: true } });
   if (openedAt) await tx.goneStory.create({ data: { slugHash: hashOf(slug) }, select: { slugHash: true } });
 }
