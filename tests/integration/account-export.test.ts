@@ -4,6 +4,7 @@ import { readFile } from "@/modules/transfer/read/file";
 import { db } from "@/platform/db";
 import { type App, type Person, startApp } from "../support/app";
 import { eventually } from "../support/eventually";
+import { hold } from "../support/hold";
 
 let app: App;
 let owner: Person;
@@ -116,6 +117,7 @@ test("an export holds all that a member has made, and nothing of others", async 
 });
 
 test("twice asked for at once is packed once", async () => {
+  await using _ = await hold(app.databaseUrl, "Picture"); // so that the first is not over when the second comes
   const asked = await Promise.all([owner.api.member.requestExport.mutate(), owner.api.member.requestExport.mutate()]);
   expect(new Set(asked.map(({ id }) => id)).size).toBe(1);
 });

@@ -67,14 +67,15 @@ describe("nobody learns who has an account", () => {
   test("from how long a sign-in takes: the password is hashed for an unknown address as well", async () => {
     const { handle } = await app.member();
     const taken: Record<string, number[]> = { [`${handle}@inkwire.example`]: [], "nobody@inkwire.example": [] };
-    for (let round = 0; round < 5; round++) {
+    for (let round = 0; round < 8; round++) {
       for (const [email, times] of Object.entries(taken)) {
         const begun = performance.now();
         await post("sign-in/email", { email, password: "not the password" });
         times.push(performance.now() - begun);
       }
     }
-    const [known = 0, unknown = 0] = Object.values(taken).map((times) => times.sort((a, b) => a - b)[2] ?? 0);
+    // The quickest of each: what else the machine does only ever adds.
+    const [known = 0, unknown = 0] = Object.values(taken).map((times) => Math.min(...times));
     expect(Math.max(known, unknown) / Math.min(known, unknown)).toBeLessThan(2.5);
   });
 });

@@ -98,7 +98,7 @@ test("a service compiles against the package alone, strictly, and a field that i
   writeFileSync(types, before.replaceAll("title: string", "heading: string"));
   expect(compile(service)).toContain("title");
   writeFileSync(types, before);
-}, 60_000);
+}, 180_000);
 
 const stock = `
 import { createTRPCClient, httpLink } from "@trpc/client";
@@ -121,7 +121,7 @@ test("the stock tRPC client is typed by the package's router", () => {
   // Of one and the same version as in the repository; tRPC's own declarations want Node's, so they go unchecked.
   symlinkSync(path.resolve("node_modules/@trpc"), path.join(project, "node_modules/@trpc"));
   expect(compile(stock, true)).toBe("");
-}, 60_000);
+}, 180_000);
 
 test("it publishes, reads, meets a typed conflict and watches a job to its end", async () => {
   writeFileSync(

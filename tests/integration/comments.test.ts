@@ -282,6 +282,7 @@ describe("who sees what", () => {
     await add(reader, storyId, "About all");
     const answer = await add(writer, storyId, "An answer", about.id);
     expect(answer).toMatchObject({ chapterId, chapterNumber: 2 });
+    await eventually("both are told", () => ear.told.length === 2); // what is deleted before it is told is not told
     await reader.api.comment.remove.mutate({ id: about.id });
     await eventually("all arrives", () => ear.told.includes("deleted"));
     expect(ear.told).toEqual(["created About two", "created An answer", "deleted"]);

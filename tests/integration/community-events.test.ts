@@ -56,6 +56,12 @@ async function publish(title: string, visibility: "public" | "followers" | "unli
   return id;
 }
 
+/** Another signature; of its last letter some bits count for nothing. */
+function forged(token: string): string {
+  const [payload, signature = ""] = token.split(".");
+  return `${payload}.${signature.startsWith("A") ? "B" : "A"}${signature.slice(1)}`;
+}
+
 const cursorNow = async () => (await owner.api.story.feed.query({})).live;
 
 async function issue({ cookie }: Person): Promise<string> {
@@ -97,7 +103,7 @@ describe("who may open it", () => {
     ["an author", 200, async () => ["", { cookie: owner.cookie }]],
     ["a token", 200, async () => [`?token=${await issue(stranger)}`]],
     ["no token in the place of one", 401, async () => ["?token="]],
-    ["a forged token", 401, async () => [`?token=${(await issue(stranger)).slice(0, -2)}xx`]],
+    ["a forged token", 401, async () => [`?token=${forged(await issue(stranger))}`]],
     [
       "a token signed with another secret",
       401,

@@ -160,7 +160,7 @@ test("an endpoint that falls silent is let go and asked to go on", async () => {
   const troubles: string[] = [];
   const generator = { url: writer.url, apiKey: undefined, model: "scribe-1" };
   const prompt = { system: "Write.", user: "An idea." };
-  const writing = { generator, prompt, signal, silenceMs: 150, onTrouble: (text: string) => troubles.push(text) };
+  const writing = { generator, prompt, signal, silenceMs: 2_000, onTrouble: (text: string) => troubles.push(text) };
   writer.next = [{ pieces: ["He rowed "], end: "silent" }, { pieces: ["on."] }];
   let text = "";
   for await (const more of writeWithModel(writing)) text += more;

@@ -91,7 +91,7 @@ test("an export with everything in it passes EPUBCheck without a word", async ()
     ),
   );
   expect(await judge(bytes)).toEqual([]);
-});
+}, 180_000);
 
 test("so do drawn covers, under a name that is long and awkward", async () => {
   const judged = genre.options.slice(0, 3).map((one, index) => {
@@ -104,4 +104,4 @@ test("so do drawn covers, under a name that is long and awkward", async () => {
     return writeEpub(edition([{ title: "", body: "Text." }], about));
   });
   for (const bytes of judged) expect(await judge(bytes)).toEqual([]);
-}, 60_000);
+}, 180_000);

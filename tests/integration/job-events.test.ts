@@ -116,7 +116,7 @@ test("it is for the owner alone, and says so in the agreed ways", async () => {
   const { id } = await ask();
   const other = await app.member();
   const statusOf = async (path: string, cookie: string) =>
-    (await fetch(path, { headers: cookie ? { cookie } : {}, signal: AbortSignal.timeout(2_000) })).status;
+    (await fetch(path, { headers: cookie ? { cookie } : {}, signal: AbortSignal.timeout(20_000) })).status;
   expect(await statusOf(address(id), "")).toBe(401);
   expect(await statusOf(address(id), other.cookie)).toBe(404);
   expect(await statusOf(address("not-an-id"), owner.cookie)).toBe(404);

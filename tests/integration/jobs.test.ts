@@ -70,8 +70,9 @@ function gate() {
 }
 
 test("a job tells all of its way, and its stream ends with it", async () => {
-  const half = gate();
+  const [followed, half] = [gate(), gate()];
   work = async ({ report, input }) => {
+    await followed.opened;
     await report.stage("one", "Looking");
     report.log("found something");
     report.item({ key: "a", label: "The first", state: "running" });
@@ -85,6 +86,8 @@ test("a job tells all of its way, and its stream ends with it", async () => {
   };
   const { id } = await ask();
   using updates = watch(id);
+  await eventually("it is followed", () => updates.all.length > 0);
+  followed.open();
   await eventually("it is half through the first stage", () =>
     updates.all.some(
       ({ data }) =>

@@ -79,7 +79,7 @@ test("a killed server is waited for, and what was published meanwhile arrives", 
   app = await startAppProcess({ databaseUrl: database.url, port: Number(port) });
   // Published before the reader is back, or just after: it must not matter.
   await stockClient(app.url, author.cookie).story.publish.mutate({ id: draft.id });
-  await eventually("it arrives", () => stream.all.length === 1, 20_000);
+  await eventually("it arrives", () => stream.all.length === 1, 40_000);
   expect(titles(stream)).toEqual(["Meanwhile"]);
 });
 

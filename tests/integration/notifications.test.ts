@@ -105,20 +105,21 @@ test("what was read begins anew; reading tells every tab, and marks nobody else'
   const [author, ana, ben] = await people(3);
   if (!author || !ana || !ben) throw new Error("nobody");
   const { id } = await published(author);
-  await tell(commented(id, author, ana));
-  const [first] = await latest(author);
-  if (!first) throw new Error("nothing arrived");
   using tab = hear(author.api);
   using otherDevice = hear(stockClient(app.url, author.cookie));
   await eventually("both are open", () => tab.started && otherDevice.started);
+  await tell(commented(id, author, ana));
+  const [first] = await latest(author);
+  if (!first) throw new Error("nothing arrived");
   expect(await ana.api.notification.markRead.mutate({ ids: [first.id] })).toEqual({ unread: 0 });
   expect(await unreadOf(author)).toBe(1);
   expect(await author.api.notification.markRead.mutate({ ids: [first.id] })).toEqual({ unread: 0 });
   expect(await author.api.notification.markRead.mutate({ ids: [first.id] })).toEqual({ unread: 0 });
   await tell(commented(id, author, ben));
   for (const stream of [tab, otherDevice]) {
-    await eventually("read and arrived", () => stream.all.length === 2);
+    await eventually("arrived, read and arrived", () => stream.all.length === 3);
     expect(stream.all.map(({ data }) => [data.change, data.unread])).toEqual([
+      ["arrived", 1],
       ["read", 0],
       ["arrived", 1],
     ]);

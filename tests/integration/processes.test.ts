@@ -84,7 +84,7 @@ test("a key that is revoked at one process ends its streams at the other, those 
   await eventually("both are open", () => alone.started && shared.started);
   await owner.api.apiKey.revoke.mutate({ id: view.id });
   const refusals = () => [...alone.errors, ...shared.errors];
-  await eventually("both come back and are refused", () => refusals().length === 2, promptly);
+  await eventually("both come back and are refused", () => refusals().length === 2);
   for (const error of refusals()) expect(error).toMatchObject({ data: { reason: "unauthenticated" } });
 });
 
@@ -182,7 +182,7 @@ test("when the process that leads is killed, another one relays, and nothing is 
   const published = [await publishAt(a, "Before")];
   await a.kill();
   published.push(await publishAt(b, "After"));
-  await eventually("both arrive", () => feed.all.length === 2, 2_500);
+  await eventually("both arrive", () => feed.all.length === 2, promptly);
   expect(feed.all.map(({ data }) => (data as { id: string }).id)).toEqual(published);
 });
 
@@ -202,7 +202,7 @@ test("SIGTERM ends a process with 0 and tells its readers when to come back", as
   await eventually("connected", () => chunks.join("").startsWith("event: connected\n"));
   process.child.kill("SIGTERM");
   await reading;
-  expect(chunks.at(-1)).toMatch(/^retry: \d+\n\n$/);
+  expect(chunks.join("")).toMatch(/retry: \d+\n\n$/);
   const code = await eventually("it ends", () =>
     process.child.exitCode === null ? false : { code: process.child.exitCode },
   );

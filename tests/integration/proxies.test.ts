@@ -197,7 +197,7 @@ describe.each(proxies)("behind $name", (proxy) => {
     const { id } = await author.api.story.create.mutate({ title: `Through ${proxy.name}`, body: "Text." });
     await author.api.story.publish.mutate({ id });
     await eventually("the event is through", () => streams.every(({ text }) => text.includes(id)), promptly);
-    await eventually("a ping is through", () => streams[0]?.text.includes(": ping\n"), 12_000);
+    await eventually("a ping is through", () => streams[0]?.text.includes(": ping\n"), 25_000);
 
     const metrics = request("/api/metrics");
     await eventually("metrics are not for everyone", () => metrics.status === 404);

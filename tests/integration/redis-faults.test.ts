@@ -21,7 +21,7 @@ let start: string;
 let readers: SocketReader[];
 
 /** A broken bus is to be noticed within 5 s; the rest is for a busy machine. */
-const noticedWithinMs = 5_000 + 2_000;
+const noticedWithinMs = 5_000 + 2_500;
 /** What is lost on the way is read from the log at the next beat, which is 5 s away at most. */
 const beatMs = 5_000 + 5_000;
 

@@ -56,7 +56,7 @@ test("it goes up at its time, to those who may read it, and every tab of its aut
   const id = await draft(author);
   using heard = new Received<{ data: unknown }>((observer) => author.api.story.onMine.subscribe({}, observer as never));
   await eventually("it is open", () => heard.started);
-  const at = inMs(3_000);
+  const at = inMs(6_000);
   const scheduled = await author.api.story.schedule.mutate({ id, at, visibility: "followers" });
   expect(scheduled).toMatchObject({ status: "scheduled", scheduledFor: at, overdue: null, visibility: "followers" });
   expect((await author.api.story.mine.query({ status: "scheduled" })).items).toMatchObject([{ id }]);
@@ -75,7 +75,7 @@ test("it goes up at its time, to those who may read it, and every tab of its aut
 test("given another time, or none, it does not go up at the first one; edited meanwhile, it goes up as it is then", async () => {
   const author = await app.member();
   const [later, never, edited] = [await draft(author), await draft(author), await draft(author)];
-  const soon = inMs(5_000);
+  const soon = inMs(10_000);
   for (const id of [later, never, edited]) await author.api.story.schedule.mutate({ id, at: soon });
   const { scheduledFor } = await author.api.story.schedule.mutate({ id: later, at: inMs(hourMs) });
   expect(await author.api.story.unschedule.mutate({ id: never })).toMatchObject({
@@ -89,7 +89,7 @@ test("given another time, or none, it does not go up at the first one; edited me
   expect(await stateOf(author, edited)).toMatchObject({ title: "Better", words: 4 });
   expect(await stateOf(author, later)).toMatchObject({ status: "scheduled", scheduledFor });
   expect(await stateOf(author, never)).toMatchObject({ status: "draft" });
-  await author.api.story.schedule.mutate({ id: later, at: inMs(3_000) });
+  await author.api.story.schedule.mutate({ id: later, at: inMs(6_000) });
   await isUp(author, later);
   expect(await announced(later)).toBe(1);
 });
@@ -188,7 +188,7 @@ test("the server is killed before the time and back after it: the story goes up 
   const before = await startAppProcess({ databaseUrl: database.url });
   const author = await signUp(before.url, "patient");
   const id = await draft(author);
-  const at = inMs(3_000);
+  const at = inMs(6_000);
   await author.api.story.schedule.mutate({ id, at });
   await before.kill();
   await eventually("its time has passed", () => Date.now() > Date.parse(at));

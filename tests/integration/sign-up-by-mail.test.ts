@@ -65,7 +65,7 @@ test("a taken address and a new one are answered alike, in all that can be seen 
 
 test("and take as long", async () => {
   const times: Record<"taken" | "free", number[]> = { taken: [], free: [] };
-  for (let round = 0; round < 5; round++) {
+  for (let round = 0; round < 8; round++) {
     // A member of its own for each, since an address gets few mails.
     const email = `owner-${round}@inkwire.example`;
     await db().member.create({ data: { id: `owner-${round}`, name: "Owner", handle: `owner-${round}`, email } });
@@ -76,7 +76,7 @@ test("and take as long", async () => {
       times[kind].push(performance.now() - begun);
     }
   }
-  const [taken = 0, free = 0] = Object.values(times).map((all) => all.sort((a, b) => a - b)[2] ?? 0);
+  const [taken = 0, free = 0] = Object.values(times).map((all) => Math.min(...all));
   expect(Math.max(taken, free) / Math.min(taken, free)).toBeLessThan(2.5);
 });
 

@@ -27,6 +27,7 @@ afterAll(async () => {
 const startProcess = () =>
   startAppProcess({
     databaseUrl: database.url,
+    env: { INKWIRE_WORKER: "off" }, // whose tasks would take memory for the first time in the middle of one run
     nodeArgs: ["--expose-gc", "--import", "./tests/support/gc-on-signal.mjs"],
   });
 

@@ -102,7 +102,7 @@ test.skipIf(!nginx)(
         const headers = { "content-type": "application/json", cookie, origin: appUrl };
         const body = JSON.stringify({ title, body: "Text." });
         await ask("mutation", () => fetch(`${proxy.url}/api/trpc/story.create`, { method: "POST", headers, body }));
-        await sleep(20);
+        await sleep(50);
       }
     };
     const announce = async () => {

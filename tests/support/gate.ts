@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { freePort } from "./redis";
 
 /** The way to a database that may be cut: then it refuses connections, as a database that is not running does. */
 export async function startGate(databaseUrl: string) {
@@ -24,7 +25,7 @@ export async function startGate(databaseUrl: string) {
     server.close();
     for (const socket of sockets) socket.destroy();
   };
-  const own = await listen(0);
+  const own = await listen(await freePort());
   const url = new URL(databaseUrl);
   url.host = `127.0.0.1:${own}`;
   return { url: url.href, shut, open: () => listen(own), [Symbol.asyncDispose]: async () => shut() };

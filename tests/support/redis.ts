@@ -47,13 +47,19 @@ export async function startRedis(): Promise<TestRedis> {
   return redis;
 }
 
+const given = new Set<number>();
+/** Each of the processes in which tests run side by side has ports of its own. */
+const firstPort = 12_000 + (Number(process.env.VITEST_POOL_ID ?? 0) % 4) * 5_000;
+
 /**
- * A port that nobody uses. Not one that the system gives out by itself (from 32768 on, or higher): such a one may become the
+ * A port that nobody uses, and none that was given out before: whoever has one may not listen yet, or be stopped. Not one that the system gives out by itself (from 32768 on, or higher): such a one may become the
  * near end of anybody's connection while the server that is to have it again is stopped.
  */
 export async function freePort(): Promise<number> {
   for (;;) {
-    const port = 12_000 + Math.floor(Math.random() * 20_000);
+    const port = firstPort + Math.floor(Math.random() * 5_000);
+    if (given.has(port)) continue;
+    given.add(port);
     const server = createServer();
     const bound = await new Promise<boolean>((resolve) => {
       server.once("error", () => resolve(false)).listen(port, "127.0.0.1", () => resolve(true));
