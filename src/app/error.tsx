@@ -1,29 +1,14 @@
 "use client";
 
-import Link from "next/link";
-import { Button } from "@/components/button";
-import { ErrorState } from "@/components/error-state";
-import { digestOf } from "./shell/error-digest";
+import { type Failure, PageFailed } from "./shell/page-failed";
 
-export default function PageError({ error, retry }: { error: unknown; retry: () => void }) {
+export default function PageError(failure: Failure) {
   return (
-    <div className="mx-auto max-w-reading px-4 py-20 sm:px-6">
-      <h1 className="mb-8 text-balance font-semibold font-serif text-display">Something broke on this page</h1>
-      <ErrorState
-        title="It did not load"
-        text="It may be the connection, or it may be us. Nothing that you wrote is lost."
-        errorId={digestOf(error)}
-        actions={
-          <>
-            <Button variant="primary" onClick={retry}>
-              Try again
-            </Button>
-            <Button asChild>
-              <Link href="/community">Go to Community</Link>
-            </Button>
-          </>
-        }
-      />
-    </div>
+    <PageFailed
+      {...failure}
+      title="Something broke on this page"
+      kept="Nothing that you wrote is lost"
+      elsewhere={{ href: "/community", label: "Go to Community" }}
+    />
   );
 }

@@ -18,11 +18,13 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
     <html lang="en" suppressHydrationWarning>
       <body className="mx-auto flex max-w-reading flex-col px-4 py-12 sm:px-6">
         <title>Something broke · Inkwire</title>
-        <Wordmark />
+        <header>
+          <Wordmark />
+        </header>
         <main className="mt-16">
-          <h1 className="mb-8 text-balance font-semibold font-serif text-display">Something broke on our side</h1>
           <ErrorState
-            title="Inkwire could not be shown"
+            page
+            title="Something broke on our side"
             text="Nothing that you wrote is lost. Try again in a moment; if it stays like this, tell us the id below."
             errorId={digestOf(error)}
             actions={

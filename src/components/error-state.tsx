@@ -3,6 +3,8 @@ import type { ComponentProps, ReactNode } from "react";
 
 export type ErrorStateProps = Omit<ComponentProps<"section">, "title" | "children"> & {
   title?: ReactNode;
+  /** It stands in the place of a whole page, whose heading is its title. */
+  page?: boolean;
   text?: ReactNode;
   /** To quote when asking for help; it finds the entry in the log. */
   errorId?: string;
@@ -13,19 +15,23 @@ export type ErrorStateProps = Omit<ComponentProps<"section">, "title" | "childre
 /** Something that should be here could not be had. */
 export function ErrorState({
   title = "This did not load",
+  page = false,
   text = "It may be the connection, or it may be us. What you had open is untouched.",
   errorId,
   actions,
   className,
   ...props
 }: ErrorStateProps) {
+  const Heading = page ? "h1" : "h2";
   return (
     <section
       role="alert"
       {...props}
       className={clsx("flex flex-col items-start gap-3 border-danger border-s-2 py-2 ps-5", className)}
     >
-      <h2 className="text-balance font-serif text-title">{title}</h2>
+      <Heading className={clsx("text-balance font-serif", page ? "font-semibold text-display" : "text-title")}>
+        {title}
+      </Heading>
       <p className="max-w-prose text-pretty text-ink-muted">{text}</p>
       {actions && <div className="mt-2 flex flex-wrap gap-2">{actions}</div>}
       {errorId && (

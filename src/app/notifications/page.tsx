@@ -7,7 +7,7 @@ import { z } from "zod";
 import { signInHref } from "@/modules/member/ui/next-path";
 import { type ListInput, listInput } from "@/modules/notification/schema";
 import { NotificationList } from "@/modules/notification/ui/notification-list";
-import { RowSkeletons } from "@/modules/notification/ui/row-skeletons";
+import { ListSkeleton } from "@/modules/notification/ui/row-skeletons";
 import { caller, pageActor } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Notifications", robots: { index: false } };
@@ -29,7 +29,7 @@ export default async function NotificationsPage({ searchParams }: { searchParams
           What to tell me
         </Link>
       </div>
-      <Suspense key={`${wanted.filter} ${wanted.type}`} fallback={<RowSkeletons count={6} />}>
+      <Suspense key={`${wanted.filter} ${wanted.type}`} fallback={<ListSkeleton />}>
         <List {...wanted} />
       </Suspense>
     </div>

@@ -23,15 +23,20 @@ interface PageFailedProps extends Failure {
 export function PageFailed({ error, retry, title = "This page did not load", kept, elsewhere }: PageFailedProps) {
   return (
     <div className="mx-auto max-w-reading px-4 py-16 sm:px-6">
+      {/* What failed may be what would have named the page. */}
+      <title>{`${title} · Inkwire`}</title>
       <ErrorState
+        page
         title={title}
         text={`It may be the connection, or it may be us. ${kept ? `${kept}; try again in a moment.` : "Try again in a moment."}`}
         errorId={digestOf(error)}
         actions={
           <>
-            <Button onClick={retry}>Try again</Button>
+            <Button variant="primary" onClick={retry}>
+              Try again
+            </Button>
             {elsewhere && (
-              <Button asChild variant="quiet">
+              <Button asChild>
                 <Link href={elsewhere.href}>{elsewhere.label}</Link>
               </Button>
             )}

@@ -36,7 +36,7 @@ export function JobLog({ lines, state, name }: { lines: readonly JobLogLine[]; s
 
   return (
     <section aria-labelledby={heading} className="flex min-w-0 flex-col">
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex min-h-8 flex-wrap items-center gap-2">
         <h2 id={heading} className="me-auto font-semibold font-serif text-title">
           Log
         </h2>

@@ -41,7 +41,9 @@ export function JobPage({ initial, outcome }: JobPageProps) {
         Jobs
       </Link>
       <div className="mt-2 flex flex-wrap items-end justify-between gap-4">
-        <h1 className="wrap-anywhere min-w-0 text-balance font-semibold font-serif text-display">{title}</h1>
+        <h1 className="wrap-anywhere min-w-0 flex-1 basis-72 text-balance font-semibold font-serif text-display">
+          {title}
+        </h1>
         {!isOver(state) && (
           <Button loading={stopping} onClick={() => cancel.mutate({ id })}>
             Cancel

@@ -30,7 +30,8 @@ export function JobStatus({ job, heardAt }: JobStatusProps) {
             {stateNames[state]}
           </span>
         </p>
-        <p className="text-ink-muted text-sm tabular-nums">
+        {/* A line of its own where it may come to need one, so that nothing moves when there is more to say. */}
+        <p className="min-h-5 text-ink-muted text-sm tabular-nums max-sm:w-full">
           {[
             taken !== null && (active ? `${durationText(taken)} so far` : `${takenText(taken)} in all`),
             eta,

@@ -1,6 +1,21 @@
 import { Skeleton } from "@/components/skeleton";
 import { VisuallyHidden } from "@/components/visually-hidden";
 
+/** Of the whole list: its filters, then its rows, which reach into the margins as they will. */
+export function ListSkeleton() {
+  return (
+    <>
+      <div className="mt-6 mb-2 flex flex-wrap items-end justify-between gap-3">
+        <Skeleton className="h-10 w-32" />
+        <Skeleton className="h-10 w-full sm:w-80" />
+      </div>
+      <div className="-mx-4">
+        <RowSkeletons count={6} />
+      </div>
+    </>
+  );
+}
+
 export function RowSkeletons({ count }: { count: number }) {
   return (
     <div>

@@ -41,7 +41,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default function Page({ params }: Props) {
   return (
-    <SkeletonOnNavigation skeleton={<ReaderSkeleton />}>
+    <SkeletonOnNavigation skeleton={<ReaderSkeleton of="text" />}>
       <Reader params={params} />
     </SkeletonOnNavigation>
   );
