@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { createKeyMatcher, keyOf } from "./key-matcher";
 
 export interface Shortcut {
@@ -71,8 +71,9 @@ function register(source: Source): () => void {
 /** Gives keys a meaning while the calling component is mounted. The list may be a new one at each render. */
 export function useShortcuts(list: readonly Shortcut[]): void {
   const latest = useRef(list);
-  useEffect(() => {
+  // What can be seen can be pressed: effects that wait for the paint would give a key the meaning it had on the page before.
+  useLayoutEffect(() => {
     latest.current = list;
   });
-  useEffect(() => register(() => latest.current), []);
+  useLayoutEffect(() => register(() => latest.current), []);
 }
