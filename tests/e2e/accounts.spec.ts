@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { hashPassword } from "better-auth/crypto";
 import pg from "pg";
-import { expect, expectAccessible, signUp, test } from "./support/fixtures";
+import { awake, expect, expectAccessible, signUp, test } from "./support/fixtures";
 
 test("one signs up from a story and is back at it, signed in", async ({ openAs, author }) => {
   const { slug } = await author.publish("Worth an Account");
@@ -18,6 +18,7 @@ test("one signs up from a story and is back at it, signed in", async ({ openAs, 
     .getByRole("button", { name: /sign up|create/i })
     .click();
   await expect(page).toHaveURL(new RegExp(`/stories/${slug}$`));
+  await awake(page);
   await page.getByTestId("account-menu").click();
   await expect(page.getByRole("menuitem", { name: "Noa Newcomer" })).toHaveAttribute("href", `/members/${handle}`);
 });
@@ -97,6 +98,7 @@ test("the link of a sign-up's mail and the password open the account; a link tha
   await page.getByLabel("Password", { exact: true }).fill("a long enough password");
   await page.getByRole("button", { name: "Open the account" }).click();
   await expect(page).toHaveURL(/\/welcome/);
+  await awake(page);
   await page.getByTestId("account-menu").click();
   await expect(page.getByRole("menuitem", { name: "Noa Newcomer" })).toHaveAttribute("href", `/members/${handle}`);
 

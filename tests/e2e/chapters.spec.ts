@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { dragOnto } from "./support/drag";
 import { type Author, expect, expectAccessible, signUp, test } from "./support/fixtures";
 
 const paragraphs = (count: number, about: string) =>
@@ -141,8 +142,7 @@ test("by keyboard alone: pages are turned, stories saved, the text set", async (
   await expect(page.getByRole("button", { name: "Focus", exact: true })).toBeFocused();
   expect(await standing()).toBe(before);
 
-  await page.keyboard.press("g");
-  await page.keyboard.press("b");
+  await Promise.all([page.keyboard.press("g"), page.keyboard.press("b")]); // a sequence has its time
   await expect(page).toHaveURL(/\/saved$/);
   await expect(page.getByRole("link", { name: "The Long Crossing" })).toBeVisible();
 });
@@ -178,7 +178,7 @@ test("chapters are switched and put in order without losing a word", async ({ op
   await items.nth(2).getByRole("button").first().focus();
   await page.keyboard.press("Alt+ArrowUp");
   await expect(items.nth(1)).toContainText("Chapter 2: Part 3");
-  await items.nth(0).dragTo(items.nth(2));
+  await dragOnto(items.nth(0), items.nth(2), { x: 60, y: 20 });
   const order = async () =>
     (await author.api.chapter.outline.query({ storyId: id })).chapters.map(({ title }) => title);
   await expect.poll(order).toEqual(["Part 3", "Part 1", "Part 2"]);

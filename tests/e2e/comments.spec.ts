@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { BrowserContext, Page } from "@playwright/test";
+import { promptly } from "../support/eventually";
 import { type Author, expect, expectAccessible, signUp, test } from "./support/fixtures";
 
 // Two people and one conversation.
@@ -49,7 +50,7 @@ test("two people talk: new threads and replies wait in place, edits and removals
   await expect(saying(atReader, "The last line stays.")).toHaveCount(1);
   await expect(atReader.locator("em", { hasText: "last line" })).toBeVisible();
 
-  await expect(news(atAuthor)).toHaveText("1 new comment", { timeout: 2_000 });
+  await expect(news(atAuthor)).toHaveText("1 new comment", { timeout: promptly });
   await expect(comments(atAuthor)).toHaveCount(0);
   await news(atAuthor).click();
   await expect(saying(atAuthor, "stays")).toBeFocused();
@@ -59,7 +60,7 @@ test("two people talk: new threads and replies wait in place, edits and removals
   await expect(saying(atAuthor, "Thank you.")).toBeVisible();
 
   const before = await positions(atReader);
-  await expect(news(atReader)).toHaveText("1 new reply", { timeout: 2_000 });
+  await expect(news(atReader)).toHaveText("1 new reply", { timeout: promptly });
   expect(await positions(atReader)).toEqual(before);
   await expect(news(atAuthor)).toHaveCount(0);
   await news(atReader).click();
@@ -68,14 +69,14 @@ test("two people talk: new threads and replies wait in place, edits and removals
   await choose(atReader, "last line", "Edit");
   await atReader.getByRole("textbox", { name: "Your comment" }).last().fill("The first line stays.");
   await atReader.keyboard.press("Control+Enter");
-  await expect(saying(atAuthor, "The first line stays.")).toBeVisible({ timeout: 2_000 });
+  await expect(saying(atAuthor, "The first line stays.")).toBeVisible({ timeout: promptly });
   await expect(saying(atAuthor, "first line").getByText("edited")).toBeVisible();
 
   const standing = await positions(atReader);
   await choose(atAuthor, "Thank you.", "Remove");
   await atAuthor.getByRole("button", { name: "Remove comment" }).click();
   await expect(saying(atAuthor, "Thank you.")).toHaveCount(0);
-  await expect(atReader.getByText("A comment that is no longer here")).toBeVisible({ timeout: 2_000 });
+  await expect(atReader.getByText("A comment that is no longer here")).toBeVisible({ timeout: promptly });
   expect(await positions(atReader)).toEqual(standing.slice(0, 1));
   await expect(atReader.getByTestId("comment-count")).toHaveText("1");
   await expectAccessible(atReader);

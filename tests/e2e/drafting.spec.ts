@@ -1,3 +1,4 @@
+import { hold } from "../support/hold";
 import { expect, expectAccessible, test } from "./support/fixtures";
 
 test("an idea is told by keyboard, gone on with on a second device, and overwritten by neither unseen", async ({
@@ -65,9 +66,13 @@ const brief = {
   audience: "teen",
 } as const;
 
+/** Keeps what is written from landing as a story, for as long as it is looked at while it is under way. */
+const holdLanding = () => hold(process.env.INKWIRE_TEST_DATABASE_URL ?? "", "Chapter", "SHARE");
+
 test("a draft writes itself over a reload, the same on a second device, and opens", async ({ author, openAs }) => {
   const [desk, phone] = await Promise.all([openAs(author), openAs(author)]);
   const [page, second] = await Promise.all([desk.newPage(), phone.newPage()]);
+  const held = await holdLanding();
   const { id } = await author.api.draft.generate.mutate(brief);
   await page.goto(`/jobs/${id}`);
   const text = page.getByTestId("job-text");
@@ -76,6 +81,7 @@ test("a draft writes itself over a reload, the same on a second device, and open
   await expect(page.getByTestId("job")).toHaveAttribute("data-state", "running");
   await expect(text).toContainText("The ferryman");
   await second.goto(`/jobs/${id}`);
+  await held[Symbol.asyncDispose]();
   for (const one of [page, second]) {
     await expect(one.getByTestId("job")).toHaveAttribute("data-state", "succeeded", { timeout: 20_000 });
     await expect(one.getByTestId("draft-outcome")).toContainText("The Far Bank");
@@ -91,11 +97,14 @@ test("a draft writes itself over a reload, the same on a second device, and open
 });
 
 test("what was written before it was cancelled can be kept", async ({ author, openAs }) => {
+  const held = await holdLanding();
   const { id } = await author.api.draft.generate.mutate(brief);
   const page = await (await openAs(author)).newPage();
   await page.goto(`/jobs/${id}`);
   await expect(page.getByTestId("job-text")).toContainText("The ferryman");
   await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByTestId("job")).toHaveAttribute("data-state", "cancelled");
+  await held[Symbol.asyncDispose]();
   await page.getByRole("button", { name: "Keep what there is" }).click();
   await expect(page.getByLabel("Title", { exact: true })).toHaveValue(/^Unfinished: A bell/);
 });

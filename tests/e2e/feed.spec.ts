@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { promptly } from "../support/eventually";
 import { expect, expectAccessible, signUp, test } from "./support/fixtures";
 
 const cards = (page: Page) => page.getByTestId("story-card");
@@ -17,7 +18,7 @@ test("a story announces itself to a guest; nothing moves until they ask for it",
 
   const { id } = await author.draft("The Cartographer’s Cat");
   await author.api.story.publish.mutate({ id });
-  await expect(page.getByText("New story: The Cartographer’s Cat", { exact: true })).toBeVisible({ timeout: 2_000 });
+  await expect(page.getByText("New story: The Cartographer’s Cat", { exact: true })).toBeVisible({ timeout: promptly });
   await expect(pill(page)).toHaveText(/1 new story/);
   expect({ count: await cards(page).count(), at: await positions(page) }).toEqual(before);
 

@@ -17,12 +17,11 @@ test("the number on the bell is the same in two browsers and two tabs, whoever r
   }
   const [ana, ben] = [await signUp(), await signUp()];
   await ana.api.follow.set.mutate({ handle: author.handle });
-  for (const page of pages) await expect(count(page)).toHaveText("1");
   await expect(first.getByText(`Author ${ana.handle} follows you`)).toBeVisible(); // the toast
+  for (const page of pages) await expect(count(page)).toHaveText("1");
   await ben.api.follow.set.mutate({ handle: author.handle });
 
-  await other.keyboard.press("g");
-  await other.keyboard.press("n");
+  await Promise.all([other.keyboard.press("g"), other.keyboard.press("n")]); // a sequence has its time
   await expect(other.getByRole("heading", { name: "Notifications", level: 1 })).toBeVisible();
   await expect(rows(other)).toHaveCount(1);
   await expect(rows(other)).toContainText(`Author ${ben.handle} and Author ${ana.handle} follow you`);
@@ -97,8 +96,8 @@ test("a writer sees whom a publish will notify; it reaches the follower wherever
   await expect(writing.getByTestId("reach")).toHaveText("Nobody will be notified.");
   await writing.getByRole("radio", { name: /^Public/ }).check();
   await writing.getByTestId("confirm-publish").click();
-  await expect(count(reading)).toHaveText("1");
   await expect(reading.getByText(`Author ${author.handle} published The Lamplighter’s Round`)).toBeVisible();
+  await expect(count(reading)).toHaveText("1");
   await author.api.story.unpublish.mutate({ id });
   await expect(count(reading)).toHaveCount(0);
   await reading.goto("/notifications");

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { promptly } from "../support/eventually";
 import { expect, expectAccessible, signUp, test } from "./support/fixtures";
 
 const live = (page: Page) => expect(page.getByTestId("live-status")).toHaveAttribute("data-state", "live");
@@ -25,7 +26,7 @@ test("two people on a story see each other read and reply, until one of them tur
   await settings.goto("/settings/boundaries");
   await settings.getByRole("checkbox", { name: "Stay invisible" }).check();
   await expect(settings.getByText("Saved.")).toBeVisible();
-  await expect(readers(atAuthor)).toHaveText("", { timeout: 2_000 });
+  await expect(readers(atAuthor)).toHaveText("", { timeout: promptly });
   await expectAccessible(settings);
 });
 

@@ -37,8 +37,8 @@ test("scheduled in the author's own zone, seen in every tab at once, and up at i
   await expect(row.getByTestId("scheduled-for")).toContainText(/0[78]:15 (GMT-5|GMT-4|EST|EDT)/);
   await expectAccessible(second);
 
-  await author.api.story.schedule.mutate({ id, at: new Date(Date.now() + 4_000).toISOString() });
-  await expect(row).toContainText("Published", { timeout: 15_000 });
+  await author.api.story.schedule.mutate({ id, at: new Date(Date.now() + 8_000).toISOString() });
+  await expect(row).toContainText("Published", { timeout: 25_000 });
   await expect(page.getByRole("button", { name: /^Published/ })).toBeVisible();
   await feed.getByTestId("new-story-notification").click();
   await expect(feed.getByRole("link", { name: "The Evening Edition" })).toBeVisible();
@@ -50,12 +50,13 @@ test("what cannot go up turns red and rings the bell, and can be given another t
   await page.goto("/studio?status=scheduled");
   await expect(page.getByText("Nothing scheduled")).toBeVisible();
   await expect(page.getByTestId("live-status")).toHaveAttribute("data-state", "live");
-  const scheduled = await author.api.story.schedule.mutate({ id, at: new Date(Date.now() + 4_000).toISOString() });
+  const scheduled = await author.api.story.schedule.mutate({ id, at: new Date(Date.now() + 8_000).toISOString() });
   expect(scheduled.version).toBe(version + 1);
   await author.api.story.update.mutate({ id, version: scheduled.version, body: "" });
   const row = page.locator(`[data-story="${id}"]`);
-  await expect(row.getByTestId("overdue")).toContainText("There is no text to publish yet.", { timeout: 15_000 });
-  await expect(page.getByText("could not be published on time").first()).toBeVisible();
+  const told = page.getByText("could not be published on time").first().waitFor({ timeout: 30_000 });
+  await expect(row.getByTestId("overdue")).toContainText("There is no text to publish yet.", { timeout: 25_000 });
+  await told;
   await expectAccessible(page);
   await row.getByRole("button", { name: "More for The Empty Page" }).click();
   await page.getByRole("menuitem", { name: "Do not publish it by itself" }).click();

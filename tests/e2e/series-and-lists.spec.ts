@@ -1,3 +1,4 @@
+import { dragOnto } from "./support/drag";
 import { expect, expectAccessible, signUp, test } from "./support/fixtures";
 
 test("an author makes a series and orders it by keyboard; a reader follows it and reads on", async ({
@@ -87,7 +88,7 @@ test("a reader puts a story on a list from its page, orders the list by dragging
   const rows = reader.getByRole("list", { name: "Stories of the list" }).getByRole("listitem");
   await expect(rows).toContainText(["Apricots", "Blossom"]);
   const moved = reader.waitForResponse((response) => response.url().includes("readingList.move"));
-  await rows.nth(1).dragTo(rows.nth(0), { targetPosition: { x: 60, y: 4 } });
+  await dragOnto(rows.nth(1), rows.nth(0), { x: 60, y: 4 });
   await moved;
   await expect(rows).toContainText(["Blossom", "Apricots"]);
   const address = reader.url();

@@ -122,7 +122,7 @@ test("what a key was used for can be seen", async () => {
   ]);
 });
 
-test("thirty people sign up at once", async () => {
-  const people = await Promise.all(Array.from({ length: 30 }, (_, index) => signUp(app.url, `crowd-${index}`)));
-  expect(new Set(people.map(({ id }) => id)).size).toBe(30);
+test("more people than there are connections sign up at once", async () => {
+  const people = await Promise.all(Array.from({ length: 20 }, (_, index) => signUp(app.url, `crowd-${index}`)));
+  expect(new Set(people.map(({ id }) => id)).size).toBe(20);
 });

@@ -102,29 +102,31 @@ export const test = base.extend<Fixtures>({
 });
 
 /**
- * In its pages `goto` and `reload` last until React has taken over all that can be pressed. A browser is ready to press before
- * that, a person is not; what is pressed so early does nothing.
+ * Lasts until React has taken over all that can be pressed. A browser is ready to press before that, a person is not; what is
+ * pressed so early does nothing.
  */
+export const awake = (page: Page) =>
+  page.waitForFunction(
+    () => {
+      const isAwake = (button: Element) => Object.keys(button).some((key) => key.startsWith("__reactProps$"));
+      return [...document.querySelectorAll("button")].every(isAwake);
+    },
+    null,
+    { polling: 50 },
+  );
+
+/** In its pages `goto` and `reload` last until they are `awake`. */
 export function patient(context: BrowserContext): BrowserContext {
   context.on("page", (page) => {
     const { goto, reload } = page;
-    const awake = () =>
-      page.waitForFunction(
-        () => {
-          const isAwake = (button: Element) => Object.keys(button).some((key) => key.startsWith("__reactProps$"));
-          return [...document.querySelectorAll("button")].every(isAwake);
-        },
-        null,
-        { polling: 50 },
-      );
     page.goto = async (...args) => {
       const response = await goto.apply(page, args);
-      await awake();
+      await awake(page);
       return response;
     };
     page.reload = async (...args) => {
       const response = await reload.apply(page, args);
-      await awake();
+      await awake(page);
       return response;
     };
   });
