@@ -83,7 +83,7 @@ test("who unfollows an author hears nothing more that is for followers; who foll
   expect(stream.ended).toBe(false);
 });
 
-test("a page of one member does not write in the name of another who has signed in since", async () => {
+test("a page of one member does not write in the name of another who has signed in since, nor hear what is theirs", async () => {
   const [before, since] = await Promise.all([person(), person()]);
   const writeFrom = (viewer: string) =>
     fetch(`${a.url}/api/trpc/story.create`, {
@@ -95,5 +95,11 @@ test("a page of one member does not write in the name of another who has signed 
   expect(refused.status).toBe(403);
   expect(await refused.json()).toMatchObject({ error: { data: { reason: "forbidden" } } });
   expect((await since.api.story.mine.query({})).items).toHaveLength(0);
+  const streams = await fetch(`${b.url}/api/live`, {
+    method: "POST",
+    headers: { "content-type": "application/json", cookie: since.cookie },
+    body: JSON.stringify({ as: before.id, ops: [{ id: 1, path: "story.onMine", input: {} }] }),
+  });
+  expect(streams.status).toBe(401);
   for (const viewer of [since.id, "guest", ""]) expect((await writeFrom(viewer)).status).toBe(200);
 });
