@@ -23,27 +23,22 @@ if (skipped.length > 0 && process.env.CI === "true") {
 }
 const runs = (suite: string) => !skipped.some(([name]) => name === suite);
 
-const parts = 3;
-
 await check();
 if (process.env.CI === "true") await auditDependencies();
-// Much of a test is waiting for what others do: there is room for the build beside them.
-await Promise.all([
-  runs("Integration") && step("Integration tests", bin("vitest"), ["run", "--project", "integration"]),
-  runs("End to end") && buildIfStale(),
-]);
+if (runs("Integration")) await step("Integration tests", bin("vitest"), ["run", "--project", "integration"]);
 if (runs("End to end")) {
-  // Each part has a server, a database and a community of its own; a browser waits more than it works.
-  const part = (n: number) =>
+  await buildIfStale();
+  // Each half has a server, a database and a community of its own; a browser waits more than it works.
+  const half = (n: number) =>
     step(
-      `End-to-end tests, part ${n} of ${parts}`,
+      `End-to-end tests, half ${n} of 2`,
       bin("playwright"),
-      ["test", `--shard=${n}/${parts}`, `--output=test-results/${n}`],
+      ["test", `--shard=${n}/2`, `--output=test-results/${n}`],
       {
         PLAYWRIGHT_HTML_OUTPUT_DIR: `playwright-report/${n}`,
       },
     );
-  await Promise.all(Array.from({ length: parts }, (_, index) => part(index + 1)));
+  await Promise.all([half(1), half(2)]);
 }
 console.log(
   skipped.length > 0
