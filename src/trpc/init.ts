@@ -156,20 +156,28 @@ const shallow = t.middleware(async ({ getRawInput, next }) => {
   return next();
 });
 
+/**
+ * The cookie is that of the whole browser: where another member has signed in since, or nobody is any more, a page must not
+ * act in their name. Who has signed in since a page was rendered for a guest is the same person.
+ */
+const samePerson = t.middleware(({ ctx, next, type }) => {
+  const { actor, as } = ctx;
+  if (type !== "mutation" || !as || as === liveIdentity(guest) || as === liveIdentity(actor)) return next();
+  if (actor.kind === "guest")
+    throw new AppError("unauthenticated", "You have been signed out. Sign in again to do this.");
+  const message = `Nothing was changed: this page is another member's, and @${actor.handle} has signed in here since. Reload it to go on as @${actor.handle}.`;
+  throw new AppError("forbidden", message);
+});
+
 /** Below, `shallow` is always the last: who is refused has no input read first. */
-const known = t.procedure.use(translated).use(keyed);
+const known = t.procedure.use(translated).use(keyed).use(samePerson);
 
 /** Open to guests. */
 export const anyone = known.use(shallow);
 
-const signedIn = known.use(({ ctx, next, type }) => {
-  const { actor, as } = ctx;
+const signedIn = known.use(({ ctx, next }) => {
+  const { actor } = ctx;
   if (actor.kind !== "member") throw new AppError("unauthenticated", "Sign in to do this.");
-  // The cookie is that of the whole browser: where another member has signed in since, a page must not act in their name.
-  if (type === "mutation" && as && as !== liveIdentity(guest) && as !== liveIdentity(actor)) {
-    const message = `Nothing was changed: this page is another member's, and @${actor.handle} has signed in here since. Reload it to go on as @${actor.handle}.`;
-    throw new AppError("forbidden", message);
-  }
   return next({ ctx: { ...ctx, actor } });
 });
 

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Person, signUp } from "../support/app";
@@ -85,12 +86,13 @@ test("who unfollows an author hears nothing more that is for followers; who foll
 
 test("a page of one member does not write in the name of another who has signed in since, nor hear what is theirs", async () => {
   const [before, since] = await Promise.all([person(), person()]);
-  const writeFrom = (viewer: string) =>
-    fetch(`${a.url}/api/trpc/story.create`, {
+  const call = (path: string, viewer: string, input: object, { cookie }: { cookie: string } = since) =>
+    fetch(`${a.url}/api/trpc/${path}`, {
       method: "POST",
-      headers: { "content-type": "application/json", cookie: since.cookie, "x-inkwire-viewer": viewer },
-      body: JSON.stringify({ title: "Whose?", body: "Text." }),
+      headers: { "content-type": "application/json", cookie, "x-inkwire-viewer": viewer },
+      body: JSON.stringify(input),
     });
+  const writeFrom = (viewer: string) => call("story.create", viewer, { title: "Whose?", body: "Text." });
   const refused = await writeFrom(before.id);
   expect(refused.status).toBe(403);
   expect(await refused.json()).toMatchObject({ error: { data: { reason: "forbidden" } } });
@@ -101,5 +103,13 @@ test("a page of one member does not write in the name of another who has signed 
     body: JSON.stringify({ as: before.id, ops: [{ id: 1, path: "story.onMine", input: {} }] }),
   });
   expect(streams.status).toBe(401);
+  // Nor what guests may do as well, whether another member has come or nobody is signed in any more.
+  const said = () => ({ id: randomUUID(), kind: "idea", text: "Whose idea was it?", email: "me@inkwire.example" });
+  expect((await call("feedback.send", before.id, said())).status).toBe(403);
+  expect((await call("feedback.send", before.id, said(), { cookie: "" })).status).toBe(401);
+  const asGuest = said();
+  expect((await call("feedback.send", "guest", asGuest)).status).toBe(200);
+  const { rows } = await sql.query(`SELECT "memberId", email FROM "Feedback" WHERE id = $1`, [asGuest.id]);
+  expect(rows).toEqual([{ memberId: null, email: asGuest.email }]);
   for (const viewer of [since.id, "guest", ""]) expect((await writeFrom(viewer)).status).toBe(200);
 });

@@ -1,6 +1,8 @@
 import { live } from "@/live/live";
 import { viewerFor } from "@/modules/follow/queries";
+import { guest } from "@/modules/member/actor";
 import { anyone, moderator, router } from "@/trpc/init";
+import { liveIdentity } from "@/trpc/live-identity";
 import { reopenFeedback, resolveFeedback, sendFeedback } from "./commands";
 import { feedbackChanged } from "./events";
 import { listFeedback } from "./queries";
@@ -19,7 +21,8 @@ export const feedbackRouter = router({
   send: anyone
     .input(sendFeedbackInput)
     .output(feedbackReceipt)
-    .mutation(({ ctx, input }) => sendFeedback(ctx.actor, input, ctx)),
+    // A page that was rendered for a guest promises that no name goes along, and that an address does.
+    .mutation(({ ctx, input }) => sendFeedback(ctx.as === liveIdentity(guest) ? guest : ctx.actor, input, ctx)),
 
   list: moderator
     .input(listFeedbackInput)
