@@ -11,7 +11,7 @@ export default defineConfig({
   testDir: "tests",
   testMatch: "**/*.spec.ts",
   globalSetup: "./tests/e2e/support/global-setup.ts",
-  // One server and one community: a test that counts cards must not see another one publish. `npm test` runs two halves,
+  // One server and one community: a test that counts cards must not see another one publish. `npm test` runs several parts,
   // as even as can be because each test counts by itself.
   workers: 1,
   fullyParallel: true,

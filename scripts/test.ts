@@ -23,22 +23,25 @@ if (skipped.length > 0 && process.env.CI === "true") {
 }
 const runs = (suite: string) => !skipped.some(([name]) => name === suite);
 
+/** In which the end-to-end tests run side by side. */
+const parts = 3;
+
 await check();
 if (process.env.CI === "true") await auditDependencies();
 if (runs("Integration")) await step("Integration tests", bin("vitest"), ["run", "--project", "integration"]);
 if (runs("End to end")) {
   await buildIfStale();
-  // Each half has a server, a database and a community of its own; a browser waits more than it works.
-  const half = (n: number) =>
+  // Each part has a server, a database and a community of its own; a browser waits more than it works.
+  const part = (n: number) =>
     step(
-      `End-to-end tests, half ${n} of 2`,
+      `End-to-end tests, part ${n} of ${parts}`,
       bin("playwright"),
-      ["test", `--shard=${n}/2`, `--output=test-results/${n}`],
+      ["test", `--shard=${n}/${parts}`, `--output=test-results/${n}`],
       {
         PLAYWRIGHT_HTML_OUTPUT_DIR: `playwright-report/${n}`,
       },
     );
-  await Promise.all([half(1), half(2)]);
+  await Promise.all(Array.from({ length: parts }, (_, index) => part(index + 1)));
 }
 console.log(
   skipped.length > 0
