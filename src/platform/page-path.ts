@@ -4,6 +4,9 @@ const keysInPaths = /^(\/(?:new-password|sign-up|unsubscribe|notices)\/).+/;
 /** The path of a page of ours as it may be logged and shown to others. */
 export const withoutKey = (path: string): string => path.replace(keysInPaths, "$1…");
 
+/** True for a path with a key, and for one whose key was taken out: it leads nowhere. */
+export const hasKey = (path: string): boolean => keysInPaths.test(path);
+
 const nowhere = "http://inkwire.invalid";
 
 /**

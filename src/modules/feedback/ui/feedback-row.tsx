@@ -6,6 +6,7 @@ import { toast } from "sonner";
 import { Button } from "@/components/button";
 import { RelativeTime } from "@/components/relative-time";
 import { describeDevice } from "@/modules/member/ui/describe-device";
+import { hasKey } from "@/platform/page-path";
 import { trpc } from "@/trpc/react";
 import type { FeedbackItem } from "../schema";
 import { kindWords } from "./words";
@@ -31,11 +32,7 @@ export function FeedbackRow({ item, faded, onChanged }: FeedbackRowProps) {
       <p className="wrap-anywhere mt-2 max-w-prose whitespace-pre-line">{text}</p>
       <p className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-ink-muted text-sm">
         <Sender item={item} />
-        {page && (
-          <Link href={page} prefetch={false} className="link wrap-anywhere">
-            {page}
-          </Link>
-        )}
+        <AboutPage page={page} />
         <RelativeTime dateTime={sentAt} />
       </p>
       <div className="mt-3 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
@@ -88,3 +85,13 @@ function Sent({ item: { userAgent, appVersion } }: { item: FeedbackItem }) {
     </details>
   );
 }
+function AboutPage({ page }: { page: string | null }) {
+  if (page === null) return null;
+  if (hasKey(page)) return <span className="wrap-anywhere">{page}</span>;
+  return (
+    <Link href={page} prefetch={false} className="link wrap-anywhere">
+      {page}
+    </Link>
+  );
+}
+

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { Button } from "@/components/button";
+import { hasKey } from "@/platform/page-path";
 
 interface FeedbackThanksProps {
   /** Where a guest wants to be answered; empty where they left nothing. */
@@ -13,6 +14,7 @@ interface FeedbackThanksProps {
 export function FeedbackThanks({ email, from, onAgain }: FeedbackThanksProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
+  const back = from === null || hasKey(from) ? null : from;
   return (
     <section aria-labelledby="thanks">
       <h2 ref={heading} id="thanks" tabIndex={-1} className="font-serif text-title">
@@ -29,7 +31,7 @@ export function FeedbackThanks({ email, from, onAgain }: FeedbackThanksProps) {
       </p>
       <div className="mt-6 flex flex-wrap gap-2">
         <Button asChild variant="primary">
-          <Link href={from ?? "/community"}>{from ? "Back to where you were" : "To the community"}</Link>
+          <Link href={back ?? "/community"}>{back ? "Back to where you were" : "To the community"}</Link>
         </Button>
         <Button onClick={onAgain}>Write another</Button>
       </div>
