@@ -1,3 +1,4 @@
+import { feedbackName } from "@/modules/feedback/views";
 import type { Tx } from "@/platform/db";
 import { version } from "@/platform/version";
 import { demoStaff } from "./members";
@@ -11,6 +12,7 @@ const desk = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/1
 
 /** What readers of the demo have said to those who look after it: one of it is done. */
 export async function createFeedback(tx: Tx, now: number): Promise<void> {
+  const praisedAt = new Date(now - 28 * hour);
   const doneAt = new Date(now - 20 * hour);
   const [keeper] = demoStaff;
   await tx.feedback.createMany({
@@ -42,7 +44,7 @@ export async function createFeedback(tx: Tx, now: number): Promise<void> {
         text: "No complaint. I wanted to say that the letters are the right size.",
         userAgent: desk,
         appVersion: version,
-        createdAt: new Date(now - 28 * hour),
+        createdAt: praisedAt,
         doneAt,
         doneBy: keeper?.handle,
         version: 2,
@@ -58,7 +60,7 @@ export async function createFeedback(tx: Tx, now: number): Promise<void> {
       action: "feedback.resolved",
       subjectKind: "feedback",
       subjectId: id(3),
-      subject: "No complaint. I wanted to say that the letters are the right size.",
+      subject: feedbackName({ kind: "other", createdAt: praisedAt }),
       details: {},
     },
   });

@@ -454,5 +454,8 @@ test("feedback announces itself to staff without its text, is done by one of two
     ["feedback.reopened", moderator.handle],
     ["feedback.resolved", answers[0]?.done?.by],
   ]);
+  // The log forgets nothing: it has the kind and the day, and no word of the text.
+  const { items } = await moderator.api.audit.list.query({ subjectId: id });
+  expect(items[0]?.subject).toMatch(/^idea of \d{4}-\d\d-\d\d$/);
   await expect(moderator.api.feedback.resolve.mutate({ id: randomUUID() })).rejects.toMatchObject(refused("not_found"));
 });

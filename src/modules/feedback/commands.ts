@@ -7,7 +7,7 @@ import { consume } from "@/platform/rate-limit";
 import { version as appVersion } from "@/platform/version";
 import { feedbackChanged } from "./events";
 import type { FeedbackItem, FeedbackReceipt, SendFeedback } from "./schema";
-import { feedbackColumns, toFeedback } from "./views";
+import { feedbackColumns, feedbackName, toFeedback } from "./views";
 
 /** Where a command comes from. */
 interface Origin {
@@ -85,7 +85,7 @@ async function tell(
   if (action) {
     const { done, version } = item;
     await announce(tx, feedbackChanged, { id, done, version });
-    await audit(tx, actor, { action, subject: { kind: "feedback", id, name: row.text.slice(0, 80) } });
+    await audit(tx, actor, { action, subject: { kind: "feedback", id, name: feedbackName(row) } });
   }
   return item;
 }

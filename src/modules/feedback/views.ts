@@ -1,5 +1,5 @@
 import type { Prisma } from "@/generated/prisma/client";
-import type { FeedbackItem } from "./schema";
+import type { FeedbackItem, FeedbackKind } from "./schema";
 
 export const feedbackColumns = {
   id: true,
@@ -24,3 +24,7 @@ export const toFeedback = ({ member, createdAt, doneAt, doneBy, ...row }: Feedba
   sentAt: createdAt.toISOString(),
   done: doneAt && { at: doneAt.toISOString(), by: doneBy ?? "" },
 });
+
+/** What the audit log calls it, which forgets nothing: no word of what somebody wrote. */
+export const feedbackName = ({ kind, createdAt }: { kind: FeedbackKind; createdAt: Date }): string =>
+  `${kind} of ${createdAt.toISOString().slice(0, 10)}`;
