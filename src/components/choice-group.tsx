@@ -53,7 +53,7 @@ export function ChoiceGroup<Value extends string>({
               aria-invalid={error ? true : undefined}
               className="translate-y-0.5 outline-none"
             />
-            <span className="min-w-0">
+            <span className="wrap-anywhere min-w-0">
               <span className="font-medium text-ui">{name}</span>
               {hint && <span className="block text-ink-muted text-sm">{hint}</span>}
             </span>

@@ -1,3 +1,4 @@
+import { ChoiceGroup } from "@/components/choice-group";
 import { Tick } from "@/components/tick";
 
 interface PageChoiceProps {
@@ -9,16 +10,27 @@ interface PageChoiceProps {
 }
 
 export function PageChoice({ pages, page, onChange }: PageChoiceProps) {
-  if (pages.length === 0) return null;
+  const [only, ...others] = pages;
+  if (only === undefined) return null;
+  if (others.length === 0) {
+    return (
+      <Tick checked={page === only} onChange={(chosen) => onChange(chosen ? only : null)}>
+        <span className="wrap-anywhere min-w-0">
+          It is about the page <code className="font-mono text-sm">{only}</code>
+        </span>
+      </Tick>
+    );
+  }
   return (
-    <div className="flex flex-col gap-2">
-      {pages.map((path) => (
-        <Tick key={path} checked={page === path} onChange={(chosen) => onChange(chosen ? path : null)}>
-          <span className="wrap-anywhere min-w-0">
-            It is about the page <code className="font-mono text-sm">{path}</code>
-          </span>
-        </Tick>
-      ))}
-    </div>
+    <ChoiceGroup
+      legend="Which page is it about?"
+      columns={1}
+      choices={{
+        ...Object.fromEntries(pages.map((path) => [path, { name: path }])),
+        "": { name: "No page in particular" },
+      }}
+      value={page ?? ""}
+      onChange={(path) => onChange(path || null)}
+    />
   );
 }
