@@ -173,5 +173,6 @@ test("feedback is kept until it has arrived, and is at once with those who look 
   await expect(row.getByRole("link", { name: "/community" })).toBeVisible();
   await row.getByRole("button", { name: "Mark as done" }).click();
   await expect(row).toContainText("Done by @");
+  await expect(row.getByRole("button", { name: "Mark as done" })).toHaveAccessibleDescription(said);
   await expectAccessible(atStaff);
 });

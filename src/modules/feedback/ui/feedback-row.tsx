@@ -26,10 +26,13 @@ export function FeedbackRow({ item, faded, onChanged }: FeedbackRowProps) {
   };
   const resolve = trpc.feedback.resolve.useMutation(handlers);
   const reopen = trpc.feedback.reopen.useMutation(handlers);
+  const textId = `feedback-${id}-text`;
   return (
     <li data-testid="feedback" className={clsx("py-5", faded && "text-ink-muted")}>
       <h2 className="label-caps text-ink-muted">{kindWords[kind].name}</h2>
-      <p className="wrap-anywhere mt-2 max-w-prose whitespace-pre-line">{text}</p>
+      <p id={textId} className="wrap-anywhere mt-2 max-w-prose whitespace-pre-line">
+        {text}
+      </p>
       <p className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-ink-muted text-sm">
         <Sender item={item} />
         <AboutPage page={page} />
@@ -44,11 +47,22 @@ export function FeedbackRow({ item, faded, onChanged }: FeedbackRowProps) {
             </span>
           )}
           {done ? (
-            <Button size="sm" variant="quiet" loading={reopen.isPending} onClick={() => reopen.mutate({ id })}>
+            <Button
+              size="sm"
+              variant="quiet"
+              aria-describedby={textId}
+              loading={reopen.isPending}
+              onClick={() => reopen.mutate({ id })}
+            >
               Open again
             </Button>
           ) : (
-            <Button size="sm" loading={resolve.isPending} onClick={() => resolve.mutate({ id })}>
+            <Button
+              size="sm"
+              aria-describedby={textId}
+              loading={resolve.isPending}
+              onClick={() => resolve.mutate({ id })}
+            >
               Mark as done
             </Button>
           )}
