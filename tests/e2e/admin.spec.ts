@@ -167,6 +167,8 @@ test("feedback is kept until it has arrived, and is at once with those who look 
   await page.getByRole("button", { name: "Send feedback" }).click();
   await expect(page.getByRole("heading", { name: "Thank you, it has arrived" })).toBeFocused();
   await expectAccessible(page);
+  await page.getByRole("button", { name: "Write another" }).click();
+  await expect(page.getByRole("radio", { name: /A problem/ })).toBeFocused();
 
   await atStaff.getByRole("button", { name: /just come in/ }).click();
   const row = atStaff.getByTestId("feedback").filter({ hasText: said });

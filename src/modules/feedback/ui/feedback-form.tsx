@@ -31,7 +31,8 @@ export function FeedbackForm({ member, from, device }: FeedbackFormProps) {
   const [wrong, setWrong] = useState<Partial<Record<string, string[]>>>({});
   /** Set once it has arrived: where a guest wants to be answered, empty for nowhere. */
   const [answerTo, setAnswerTo] = useState<string | null>(null);
-  const [refusals, setRefusals] = useState(0);
+  /** What is to have the focus as soon as it is there. */
+  const [wanted, setWanted] = useState<{ selector: string } | null>(null);
   const send = trpc.feedback.send.useMutation({
     onSuccess({ id }) {
       drop(id);
@@ -40,8 +41,8 @@ export function FeedbackForm({ member, from, device }: FeedbackFormProps) {
   });
 
   useEffect(() => {
-    if (refusals > 0) form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
-  }, [refusals]);
+    if (wanted) form.current?.querySelector<HTMLElement>(wanted.selector)?.focus();
+  }, [wanted]);
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -49,7 +50,7 @@ export function FeedbackForm({ member, from, device }: FeedbackFormProps) {
     const input = sendFeedbackInput.safeParse({ ...draft, email: draft.email.trim() || null });
     setWrong(input.error ? z.flattenError(input.error).fieldErrors : {});
     if (input.data) send.mutate(input.data);
-    else setRefusals(refusals + 1);
+    else setWanted({ selector: "[aria-invalid]" });
   };
 
   /** Nothing changes while it is under way: what arrives is what is seen. */
@@ -64,7 +65,12 @@ export function FeedbackForm({ member, from, device }: FeedbackFormProps) {
     submit(event);
   };
 
-  if (answerTo !== null) return <FeedbackThanks email={answerTo} from={from} onAgain={() => setAnswerTo(null)} />;
+  const again = () => {
+    setAnswerTo(null);
+    setWanted({ selector: "[type=radio]" });
+  };
+
+  if (answerTo !== null) return <FeedbackThanks email={answerTo} from={from} onAgain={again} />;
   return (
     <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-6">
       <ChoiceGroup
