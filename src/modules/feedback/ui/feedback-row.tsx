@@ -28,7 +28,12 @@ export function FeedbackRow({ item, faded, onChanged }: FeedbackRowProps) {
   const reopen = trpc.feedback.reopen.useMutation(handlers);
   const textId = `feedback-${id}-text`;
   return (
-    <li data-testid="feedback" className={clsx("py-5", faded && "text-ink-muted")}>
+    <li
+      id={`feedback-${id}`}
+      tabIndex={-1}
+      data-testid="feedback"
+      className={clsx("scroll-mt-24 py-5", faded && "text-ink-muted")}
+    >
       <h2 className="label-caps text-ink-muted">{kindWords[kind].name}</h2>
       <p id={textId} className="wrap-anywhere mt-2 max-w-prose whitespace-pre-line">
         {text}
@@ -88,6 +93,16 @@ function Sender({ item: { from, email } }: { item: FeedbackItem }) {
   );
 }
 
+function AboutPage({ page }: { page: string | null }) {
+  if (page === null) return null;
+  if (hasKey(page)) return <span className="wrap-anywhere">{page}</span>;
+  return (
+    <Link href={page} prefetch={false} className="link wrap-anywhere">
+      {page}
+    </Link>
+  );
+}
+
 /** What was sent along; what the browser called itself in full is for those who open it. */
 function Sent({ item: { userAgent, appVersion } }: { item: FeedbackItem }) {
   return (
@@ -99,13 +114,3 @@ function Sent({ item: { userAgent, appVersion } }: { item: FeedbackItem }) {
     </details>
   );
 }
-function AboutPage({ page }: { page: string | null }) {
-  if (page === null) return null;
-  if (hasKey(page)) return <span className="wrap-anywhere">{page}</span>;
-  return (
-    <Link href={page} prefetch={false} className="link wrap-anywhere">
-      {page}
-    </Link>
-  );
-}
-

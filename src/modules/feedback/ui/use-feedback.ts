@@ -1,90 +1,87 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { isResync } from "@/live/cursor";
 import { trpc } from "@/trpc/react";
-import type { FeedbackItem, FeedbackList, FeedbackState } from "../schema";
-
-/** Each with the newest that is known of it. */
-const merged = (items: readonly FeedbackItem[], news: readonly FeedbackState[]): readonly FeedbackItem[] =>
-  items.map((item) => {
-    const latest = news.find(({ id, version }) => id === item.id && version > item.version);
-    return latest ? { ...item, ...latest } : item;
-  });
+import type { FeedbackList, FeedbackState } from "../schema";
+import { below, merged, onTop, type Shown } from "./feedback-items";
+import { useLoad } from "./use-load";
 
 /**
  * The feedback of a page, kept true while it is open: what is done stays where it is until the page is opened anew, and what
- * comes in waits until it is asked for, so that nothing moves under who reads.
+ * comes in waits until it is asked for, so that nothing moves under who reads. After a gap in what is heard it begins anew.
  */
 export function useFeedback(first: FeedbackList, state: "open" | "done") {
-  const [items, setItems] = useState<readonly FeedbackItem[]>(first.items);
-  const [nextCursor, setNextCursor] = useState(first.nextCursor);
-  const [waiting, setWaiting] = useState<ReadonlySet<string>>(new Set());
+  const [shown, setShown] = useState<Shown>(first);
+  const [cameIn, setCameIn] = useState<ReadonlySet<string>>(new Set());
   const [lastEventId] = useState(first.live);
-  const [loading, setLoading] = useState(false);
-  const [failed, setFailed] = useState(false);
-  const utils = trpc.useUtils();
-  const isKnown = ({ id }: FeedbackState) => items.some((item) => item.id === id);
+  /** Something may have been missed, and what was missed is not read yet. */
+  const [gap, setGap] = useState(false);
+  const newest = useLoad();
+  const older = useLoad();
+  /** The latest word on each, for pages that were read before it came. */
+  const heard = useRef(new Map<string, FeedbackState>());
+  const { client } = trpc.useUtils();
+  const isShown = (id: string) => shown.items.some((item) => item.id === id);
+  const waiting = [...cameIn].filter((id) => !isShown(id));
 
   const hear = (news: readonly FeedbackState[]) => {
-    setItems((known) => merged(known, news));
+    for (const one of news) {
+      if ((heard.current.get(one.id)?.version ?? 0) < one.version) heard.current.set(one.id, one);
+    }
+    setShown((before) => ({ ...before, items: merged(before.items, news) }));
     if (state === "done") return;
-    setWaiting((before) => {
+    setCameIn((before) => {
       const after = new Set(before);
       for (const one of news) {
         // One that was opened again has its place further down.
         if (one.done) after.delete(one.id);
-        else if (one.version === 1 && !isKnown(one)) after.add(one.id);
+        else if (one.version === 1) after.add(one.id);
       }
       return after;
     });
   };
 
-  const fetchPage = (cursor: string | null) => utils.feedback.list.fetch({ state, cursor }, { staleTime: 0 });
+  const fetchPage = async (cursor: string | null): Promise<Shown> => {
+    const { items, nextCursor } = await client.feedback.list.query({ state, cursor });
+    return { items: merged(items, [...heard.current.values()]), nextCursor };
+  };
+
+  /** What comes in meanwhile goes on waiting. */
+  const readNewest = (anew: boolean) =>
+    newest.run(async () => {
+      const page = await fetchPage(null);
+      const read = new Set([...cameIn, ...page.items.map(({ id }) => id)]);
+      setShown((before) => (anew ? page : onTop(before, page)));
+      setCameIn((before) => new Set([...before].filter((id) => !read.has(id))));
+      if (anew) setGap(false);
+      return page.items.find(({ id }) => !isShown(id))?.id ?? null;
+    });
 
   trpc.feedback.onChanged.useSubscription(
     { lastEventId },
     {
       onData({ data }) {
         if (!isResync(data)) return hear([data]);
-        void fetchPage(null).then(
-          (page) => hear(page.items),
-          () => {},
-        );
+        setGap(true);
+        void readNewest(true);
       },
     },
   );
 
-  const load = async (cursor: string | null, show: (page: FeedbackList) => void) => {
-    setLoading(true);
-    setFailed(false);
-    try {
-      show(await fetchPage(cursor));
-    } catch {
-      setFailed(true);
-    } finally {
-      setLoading(false);
-    }
-  };
-
   return {
-    items,
+    items: shown.items,
     hear,
-    waiting: waiting.size,
-    showWaiting: () =>
-      load(null, (page) => {
-        const reachesBack = page.items.some(isKnown) || page.nextCursor === null;
-        setItems((known) => (reachesBack ? [...page.items.filter((item) => !isKnown(item)), ...known] : page.items));
-        if (!reachesBack) setNextCursor(page.nextCursor);
-        setWaiting(new Set());
-      }),
-    more: nextCursor !== null,
+    waiting: waiting.length,
+    /** Brings what waits to the top. @returns the first that was not there before; null where there is none. */
+    showNewest: () => readNewest(gap),
+    newest,
+    more: shown.nextCursor !== null,
     loadMore: () =>
-      load(nextCursor, (page) => {
-        setItems((known) => [...known, ...page.items.filter((item) => !isKnown(item))]);
-        setNextCursor(page.nextCursor);
+      older.run(async () => {
+        const page = await fetchPage(shown.nextCursor);
+        setShown((before) => below(before, page, shown.nextCursor));
       }),
-    loading,
-    failed,
+    older,
   };
 }
