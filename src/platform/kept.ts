@@ -1,29 +1,33 @@
 // What a page keeps in this browser, through reloads. Storage may be barred: then nothing is found, and nothing is kept.
 
-export function readKept(key: string): string | null {
+/** The first lasts until it is removed; the second as long as the tab, which alone sees it. */
+export type KeptIn = "localStorage" | "sessionStorage";
+
+export function readKept(key: string, place: KeptIn = "localStorage"): string | null {
   try {
-    return localStorage.getItem(key);
+    return globalThis[place].getItem(key);
   } catch {
     return null;
   }
 }
 
 /** The same of what was kept as JSON; null, too, for what is none. */
-export function readKeptJson(key: string): unknown {
+export function readKeptJson(key: string, place?: KeptIn): unknown {
   try {
-    return JSON.parse(readKept(key) ?? "null");
+    return JSON.parse(readKept(key, place) ?? "null");
   } catch {
     return null;
   }
 }
 
-/** Keeps `value`; an empty one removes what was kept. */
-export function keep(key: string, value: string): void {
+/** Keeps `value`; an empty one removes what was kept. @returns whether that worked. */
+export function keep(key: string, value: string, place: KeptIn = "localStorage"): boolean {
   try {
-    if (value) localStorage.setItem(key, value);
-    else localStorage.removeItem(key);
+    if (value) globalThis[place].setItem(key, value);
+    else globalThis[place].removeItem(key);
+    return true;
   } catch {
-    // kept for nobody, then
+    return false;
   }
 }
 

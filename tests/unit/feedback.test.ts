@@ -1,11 +1,12 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import type { FeedbackItem } from "@/modules/feedback/schema";
-import { changed, dropDraft, keepDraft, newDraft, readDraft } from "@/modules/feedback/ui/draft";
+import { changed, dropDraft, keepDraft, newDraft, readDraft, takeDraft } from "@/modules/feedback/ui/draft";
 import { below, merged, onTop } from "@/modules/feedback/ui/feedback-items";
 import { MemoryStorage } from "../support/storage";
 
 beforeEach(() => {
   vi.stubGlobal("localStorage", new MemoryStorage());
+  vi.stubGlobal("sessionStorage", new MemoryStorage());
 });
 
 test("a draft is found again by whoever wrote it, until it has arrived", () => {
@@ -23,6 +24,37 @@ test("what was written after it was sent is another one, which the answer does n
   keepDraft("ana", written);
   dropDraft("ana", sent.id);
   expect(readDraft("ana")).toEqual(written);
+});
+
+test("an empty form takes with it what was kept of itself, and not what another tab has written", () => {
+  const here = changed(newDraft(null), { text: "The feed forgets." });
+  expect(keepDraft("ana", here)).toBe(true);
+  const elsewhere = newDraft(null);
+  expect(keepDraft("ana", changed(elsewhere, { kind: "idea" }), elsewhere.id)).toBe(false);
+  expect(readDraft("ana")).toEqual(here);
+  expect(keepDraft("ana", changed(here, { text: " " }), here.id)).toBe(false);
+  expect(readDraft("ana")).toBeNull();
+});
+
+test("a guest's draft is kept in the tab alone, until a member without one takes it over", () => {
+  const guests = changed(newDraft(null), { text: "The feed forgets.", email: "ana@example.org" });
+  keepDraft(null, guests);
+  expect(localStorage.length).toBe(0);
+  expect(takeDraft(null)).toEqual(guests);
+  const own = changed(newDraft(null), { text: "A darker dark." });
+  keepDraft("ben", own);
+  expect(takeDraft("ben")).toEqual(own);
+  const taken = { ...guests, email: "" };
+  expect(takeDraft("ana")).toEqual(taken);
+  expect(readDraft("ana")).toEqual(taken);
+  expect(readDraft(null)).toBeNull();
+  expect(takeDraft("cy")).toBeNull();
+});
+
+test("where storage is barred nothing is said to be kept", () => {
+  vi.stubGlobal("sessionStorage", undefined);
+  expect(keepDraft(null, changed(newDraft(null), { text: "The feed forgets." }))).toBe(false);
+  expect(takeDraft(null)).toBeNull();
 });
 
 const item = (id: string, version = 1): FeedbackItem => ({

@@ -22,7 +22,7 @@ export const readDraft = (owner: string | null, storyId: string, about: string |
   readKept(draftKey(owner, storyId, about)) ?? "";
 
 export const keepDraft = (owner: string | null, storyId: string, about: string | null, text: string): void =>
-  keep(draftKey(owner, storyId, about), text);
+  void keep(draftKey(owner, storyId, about), text);
 
 const edit = z.object({
   /** Of the comment, as it was when its writer began to change it. */
@@ -36,9 +36,9 @@ export const readEdit = (owner: string | null, commentId: string): KeptEdit | nu
   edit.safeParse(readKeptJson(editKey(owner, commentId))).data ?? null;
 
 export const keepEdit = (owner: string | null, commentId: string, kept: KeptEdit): void =>
-  keep(editKey(owner, commentId), JSON.stringify(kept));
+  void keep(editKey(owner, commentId), JSON.stringify(kept));
 
-export const dropEdit = (owner: string | null, commentId: string): void => keep(editKey(owner, commentId), "");
+export const dropEdit = (owner: string | null, commentId: string): void => void keep(editKey(owner, commentId), "");
 
 const unsent = z.object({
   id: z.uuid(),
@@ -56,7 +56,7 @@ export const readUnsent = (owner: string | null, storyId: string): Outgoing[] =>
   });
 
 export const keepUnsent = (owner: string | null, storyId: string, item: Outgoing): void =>
-  keep(unsentPrefix(owner, storyId) + item.id, JSON.stringify(item));
+  void keep(unsentPrefix(owner, storyId) + item.id, JSON.stringify(item));
 
 export const dropUnsent = (owner: string | null, storyId: string, id: string): void =>
-  keep(unsentPrefix(owner, storyId) + id, "");
+  void keep(unsentPrefix(owner, storyId) + id, "");

@@ -24,10 +24,10 @@ interface FeedbackFormProps {
   device: string;
 }
 
-/** Tells the operators something. What is written stays in this browser until it has arrived. */
+/** Tells the operators something. What is written survives a reload until it has arrived. */
 export function FeedbackForm({ member, from, device }: FeedbackFormProps) {
   const form = useRef<HTMLFormElement>(null);
-  const { draft, pages, change, drop } = useDraft(member?.id ?? null, from);
+  const { draft, pages, isKept, change, drop } = useDraft(member?.id ?? null, from);
   const [wrong, setWrong] = useState<Partial<Record<string, string[]>>>({});
   /** Set once it has arrived: where a guest wants to be answered, empty for nowhere. */
   const [answerTo, setAnswerTo] = useState<string | null>(null);
@@ -115,8 +115,8 @@ export function FeedbackForm({ member, from, device }: FeedbackFormProps) {
       )}
       {send.error && !send.isPending && (
         <Notice role="alert" tone="danger" title="It was not sent">
-          {send.error.data ? send.error.message : "It did not reach us. Check the connection, and try again."} What you
-          wrote is kept in this browser.
+          {send.error.data ? send.error.message : "It did not reach us. Check the connection, and try again."}
+          {isKept && ` What you wrote is kept ${member ? "in this browser" : "as long as this tab is open"}.`}
         </Notice>
       )}
       <div className="flex flex-wrap items-center gap-x-6 gap-y-4 border-rule border-t pt-6">

@@ -1,10 +1,10 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { changed, dropDraft, type FeedbackDraft, keepDraft, newDraft, readDraft } from "./draft";
+import { changed, dropDraft, type FeedbackDraft, keepDraft, newDraft, takeDraft } from "./draft";
 
 /**
- * The draft of a member, or of a guest (null), kept in this browser until it has arrived.
+ * The draft of a member, kept in this browser until it has arrived, or of a guest (null), as long as their tab is open.
  * @param from the page that a new one is about.
  */
 export function useDraft(owner: string | null, from: string | null) {
@@ -12,26 +12,32 @@ export function useDraft(owner: string | null, from: string | null) {
   /** The pages that it may be about: the one it was opened from, and the one that it was begun on. */
   const [pages, setPages] = useState(() => (from === null ? [] : [from]));
 
+  const [isKept, setIsKept] = useState(false);
+
   useEffect(() => {
-    const kept = readDraft(owner);
-    if (!kept) return;
-    setDraft((now) => (now.text ? now : kept));
-    const { page } = kept;
+    const found = takeDraft(owner);
+    if (!found) return;
+    setDraft((now) => (now.text ? now : found));
+    setIsKept(true);
+    const { page } = found;
     if (page !== null) setPages((known) => (known.includes(page) ? known : [page, ...known]));
   }, [owner]);
 
   return {
     draft,
     pages,
+    /** False where the storage of the browser is barred, and where nothing is written yet. */
+    isKept,
     change(change: Partial<Omit<FeedbackDraft, "id">>) {
       const next = changed(draft, change);
       setDraft(next);
-      keepDraft(owner, next);
+      setIsKept(keepDraft(owner, next, draft.id));
     },
     /** The draft of this id has arrived. */
     drop(id: string) {
       dropDraft(owner, id);
       setDraft(newDraft(from));
+      setIsKept(false);
     },
   };
 }
