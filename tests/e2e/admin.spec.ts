@@ -172,6 +172,7 @@ test("feedback is kept until it has arrived, and is at once with those who look 
 
   await atStaff.getByRole("button", { name: /just come in/ }).click();
   const row = atStaff.getByTestId("feedback").filter({ hasText: said });
+  await expect(row).toBeFocused();
   await expect(row.getByRole("link", { name: "/community" })).toBeVisible();
   await expect(row.getByRole("button", { name: "Mark as done" })).toHaveAccessibleDescription(said);
   await row.getByRole("button", { name: "Mark as done" }).click();
