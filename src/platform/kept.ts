@@ -31,6 +31,7 @@ export function keep(key: string, value: string, place: KeptIn = "localStorage")
   }
 }
 
+/** Those of this browser that begin with `prefix`, in their order as text. */
 export function keptKeys(prefix: string): string[] {
   try {
     const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? "");

@@ -1,6 +1,7 @@
 "use client";
 
 import { useLayoutEffect, useRef } from "react";
+import { keep, readKept } from "@/platform/kept";
 import { createKeyMatcher, keyOf } from "./key-matcher";
 
 export interface Shortcut {
@@ -33,22 +34,9 @@ export const leadsElsewhere = ({ keys }: Shortcut): boolean => keys.startsWith("
 const storageKey = "inkwire:shortcuts";
 
 /** Whoever dictates or types by switches needs single keys to do nothing (WCAG 2.1.4). Kept on this device. */
-export function shortcutsEnabled(): boolean {
-  try {
-    return localStorage.getItem(storageKey) !== "off";
-  } catch {
-    return true; // storage is barred: they cannot have been switched off
-  }
-}
+export const shortcutsEnabled = (): boolean => readKept(storageKey) !== "off";
 
-export function setShortcutsEnabled(enabled: boolean): void {
-  try {
-    if (enabled) localStorage.removeItem(storageKey);
-    else localStorage.setItem(storageKey, "off");
-  } catch {
-    // kept for nobody, then
-  }
-}
+export const setShortcutsEnabled = (enabled: boolean): void => void keep(storageKey, enabled ? "" : "off");
 
 function onKeyDown(event: KeyboardEvent): void {
   const key = keyOf(event);

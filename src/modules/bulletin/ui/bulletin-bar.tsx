@@ -5,9 +5,11 @@ import { useEffect, useState } from "react";
 import { IconButton } from "@/components/icon-button";
 import { Notice } from "@/components/notice";
 import { isResync } from "@/live/cursor";
+import { keep, readKept } from "@/platform/kept";
 import { trpc } from "@/trpc/react";
 import type { BulletinView } from "../schema";
 
+/** The last notice that was dismissed; without storage it is so until the next page. */
 const storageKey = "inkwire.bulletin-dismissed";
 
 /** Over the foot of the page, so that nothing moves under a reader when a notice comes or goes. */
@@ -42,9 +44,9 @@ function useBulletin(first: BulletinView | null, live: string) {
   const [bulletin, setBulletin] = useState<BulletinView | null>(null);
   const [lastEventId] = useState(live);
   const utils = trpc.useUtils();
-  const show = (next: BulletinView | null) => setBulletin(next && next.id !== dismissedId() ? next : null);
+  const show = (next: BulletinView | null) => setBulletin(next && next.id !== readKept(storageKey) ? next : null);
 
-  useEffect(() => setBulletin(first && first.id !== dismissedId() ? first : null), [first]);
+  useEffect(() => setBulletin(first && first.id !== readKept(storageKey) ? first : null), [first]);
   trpc.bulletin.onChanged.useSubscription(
     { lastEventId },
     {
@@ -72,25 +74,8 @@ function useBulletin(first: BulletinView | null, live: string) {
   return {
     bulletin,
     dismiss() {
-      if (bulletin) remember(bulletin.id);
+      if (bulletin) keep(storageKey, bulletin.id);
       setBulletin(null);
     },
   };
-}
-
-/** Without storage it is dismissed until the next page. */
-function dismissedId(): string | null {
-  try {
-    return localStorage.getItem(storageKey);
-  } catch {
-    return null;
-  }
-}
-
-function remember(id: string): void {
-  try {
-    localStorage.setItem(storageKey, id);
-  } catch {
-    // as above
-  }
 }

@@ -1,23 +1,11 @@
+import { keep, readKept } from "@/platform/kept";
+
 /** The key of a guest's answer: in their private edit link, and kept by the browser that they answered with. */
 
 const storageKey = (slug: string) => `inkwire:poll:${slug}`;
 
-export function keepKey(slug: string, key: string | null): void {
-  try {
-    if (key === null) localStorage.removeItem(storageKey(slug));
-    else localStorage.setItem(storageKey(slug), key);
-  } catch {
-    // storage is barred: the link is the only way back, and says so
-  }
-}
-
-function readKept(slug: string): string | null {
-  try {
-    return localStorage.getItem(storageKey(slug));
-  } catch {
-    return null;
-  }
-}
+/** Where storage is barred the link is the only way back, and says so. */
+export const keepKey = (slug: string, key: string | null): void => void keep(storageKey(slug), key ?? "");
 
 /**
  * The key from the address, or else the kept one. It is taken out of the address: whoever copies that from the browser means
@@ -25,7 +13,7 @@ function readKept(slug: string): string | null {
  */
 export function takeKey(slug: string): string | null {
   const key = new URLSearchParams(window.location.hash.slice(1)).get("key");
-  if (!key) return readKept(slug);
+  if (!key) return readKept(storageKey(slug));
   window.history.replaceState(window.history.state, "", window.location.pathname + window.location.search);
   keepKey(slug, key);
   return key;

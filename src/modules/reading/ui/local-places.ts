@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { keep, readKeptJson } from "@/platform/kept";
 import type { Place } from "../schema";
 
 /** A place as this browser keeps it, whether or not the server has heard of it. */
@@ -18,22 +19,12 @@ export type LocalPlace = z.infer<typeof localPlace>;
 /** By person first: on a shared device nobody meets another's reading. */
 const prefix = (owner: string | null) => `inkwire:place:${owner ?? "guest"}:`;
 
-export function readLocalPlace(owner: string | null, chapterId: string): LocalPlace | null {
-  try {
-    const parsed = localPlace.safeParse(JSON.parse(localStorage.getItem(prefix(owner) + chapterId) ?? "null"));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    return null;
-  }
-}
+export const readLocalPlace = (owner: string | null, chapterId: string): LocalPlace | null =>
+  localPlace.safeParse(readKeptJson(prefix(owner) + chapterId)).data ?? null;
 
-export function writeLocalPlace(owner: string | null, place: LocalPlace): void {
-  try {
-    localStorage.setItem(prefix(owner) + place.chapterId, JSON.stringify(place));
-  } catch {
-    // Storage is full or barred: the place is then kept on the server, or for a guest not at all.
-  }
-}
+/** Where storage is full or barred the place is kept on the server, or for a guest not at all. */
+export const writeLocalPlace = (owner: string | null, place: LocalPlace): void =>
+  void keep(prefix(owner) + place.chapterId, JSON.stringify(place));
 
 /** All that was read in these chapters in this browser. */
 export const localPlaces = (owner: string | null, chapterIds: readonly string[]): LocalPlace[] =>

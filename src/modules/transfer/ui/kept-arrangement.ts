@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { keep, readKeptJson } from "@/platform/kept";
 import { piece } from "../schema";
 import type { ArrangedBook } from "./arrangement";
 
@@ -18,27 +19,10 @@ const arrangement = z.array(
   }),
 );
 
-export function readArrangement(memberId: string, importId: string): ArrangedBook[] | null {
-  try {
-    const kept = arrangement.safeParse(JSON.parse(localStorage.getItem(keyOf(memberId, importId)) ?? "null"));
-    return kept.data ?? null;
-  } catch {
-    return null;
-  }
-}
+export const readArrangement = (memberId: string, importId: string): ArrangedBook[] | null =>
+  arrangement.safeParse(readKeptJson(keyOf(memberId, importId))).data ?? null;
 
-export function keepArrangement(memberId: string, importId: string, books: readonly ArrangedBook[]): void {
-  try {
-    localStorage.setItem(keyOf(memberId, importId), JSON.stringify(books));
-  } catch {
-    // It lasts as long as the page, then.
-  }
-}
+export const keepArrangement = (memberId: string, importId: string, books: readonly ArrangedBook[]): void =>
+  void keep(keyOf(memberId, importId), JSON.stringify(books));
 
-export function dropArrangement(memberId: string, importId: string): void {
-  try {
-    localStorage.removeItem(keyOf(memberId, importId));
-  } catch {
-    // Where storage is barred there is nothing to remove.
-  }
-}
+export const dropArrangement = (memberId: string, importId: string): void => void keep(keyOf(memberId, importId), "");
