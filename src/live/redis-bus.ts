@@ -57,6 +57,7 @@ export function createRedisBus({ url, onError, onPublished }: RedisBusOptions): 
       else unasked.delete(channel);
     }
   };
+
   // A connection whose packets vanish looks open for minutes; only a message that comes back proves that it is.
   const probe = `inkwire:probe:${randomUUID()}`;
   let answered = true;

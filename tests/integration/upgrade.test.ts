@@ -102,7 +102,7 @@ test.skipIf(!nginx)(
         const headers = { "content-type": "application/json", cookie, origin: appUrl };
         const body = JSON.stringify({ title, body: "Text." });
         await ask("mutation", () => fetch(`${proxy.url}/api/trpc/story.create`, { method: "POST", headers, body }));
-        await sleep(50);
+        await sleep(50); // somebody who writes, and keeps within the two thousand stories of an hour
       }
     };
     const announce = async () => {
