@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from "@playwright/test";
+import type { BrowserContext, Page, Request } from "@playwright/test";
 import { eventually, promptly } from "../support/eventually";
 import { Random } from "../support/random";
 import { applicationUrl, plainUrl } from "./support/address";
@@ -78,16 +78,29 @@ async function slowest(tabs: Page[], count: number, since: number): Promise<numb
   return Math.max(...(await Promise.all(times))) - since;
 }
 
-/** The tab that holds the connection: the one that asked for it last. */
-function followLeader(context: BrowserContext): () => Page {
-  let leader: Page | undefined;
+/** The tabs that ask for the connection, and how often it went to another one than before. */
+function followConnection(context: BrowserContext) {
+  const asking = new Map<Request, Page>();
+  const followed = { tabs: () => [...new Set(asking.values())], moves: 0 };
+  let last: Page | undefined;
   context.on("request", (request) => {
-    if (request.url().endsWith("/api/live")) leader = request.frame().page();
+    if (!request.url().endsWith("/api/live")) return;
+    const page = request.frame().page();
+    asking.set(request, page);
+    if (last && page !== last) followed.moves++;
+    last = page;
   });
-  return () => {
-    if (!leader) throw new Error("nobody leads");
-    return leader;
-  };
+  // One that is late may ask though another has already taken its place: it is the request that stays that counts.
+  context.on("requestfinished", (request) => asking.delete(request));
+  context.on("requestfailed", (request) => asking.delete(request));
+  context.on("page", (page) => {
+    const forget = () => {
+      for (const [request, tab] of asking) if (tab === page) asking.delete(request);
+    };
+    page.on("close", forget);
+    page.on("crash", forget);
+  });
+  return followed;
 }
 
 /** What 95 of 100 ordinary queries of `page` do not exceed, in milliseconds. */
@@ -115,7 +128,7 @@ test("twelve tabs are live by one stream, which survives that the tab that holds
   author,
 }) => {
   test.setTimeout(90_000);
-  const leader = followLeader(context);
+  const connection = followConnection(context);
   const paths = ["/community", "/community?sort=trending", "/community?sort=latest"];
   let tabs = await Promise.all(Array.from({ length: 12 }, (_, index) => open(paths[index % 3])));
   for (const tab of tabs) await state(tab, "live");
@@ -129,14 +142,21 @@ test("twelve tabs are live by one stream, which survives that the tab that holds
   expect(toAll).toBeLessThan(10_000);
   expect(query).toBeLessThan(promptly);
 
+  let losses = 0;
+  /** Two while it is handed over; one more each time that a tab was taken for dead on a machine that stood still. */
+  const allowed = () => 2 + Math.max(connection.moves - losses, 0);
   const lose = async (how: (page: Page) => Promise<unknown>, count: number) => {
-    const lost = leader();
+    const lost = await eventually("one tab holds the connection", () => {
+      const [leader, ...others] = connection.tabs();
+      return others.length === 0 ? leader : undefined;
+    });
     const others = tabs.filter((tab) => tab !== lost);
     const began = Date.now();
     await how(lost);
     await author.publish(`While nobody held the connection, ${count}`);
     expect(await slowest(others, count, began)).toBeLessThan(10_000);
-    expect(leader()).not.toBe(lost);
+    await eventually("another tab holds the connection", () => connection.tabs().some((tab) => tab !== lost));
+    losses++;
     await oneStream();
     return { lost, others };
   };
@@ -146,7 +166,7 @@ test("twelve tabs are live by one stream, which survives that the tab that holds
     void session.send("Page.crash").catch(() => {}); // never answered
     await page.waitForEvent("crash");
   }, 3));
-  expect(gate.most).toBeLessThanOrEqual(2);
+  expect(gate.most).toBeLessThanOrEqual(allowed());
   const { lost } = await lose(async (page) => void page.evaluate(standStill, hangPath), 4);
   // Back to itself it lacks nothing, and leaves the connection where it is.
   await pill(lost, 4);
@@ -154,7 +174,7 @@ test("twelve tabs are live by one stream, which survives that the tab that holds
   gate.most = gate.open; // a thread that stood still keeps what it held until it wakes
   await lose((page) => page.evaluate(() => document.dispatchEvent(new Event("freeze"))), 5);
   await oneStream();
-  expect(gate.most).toBeLessThanOrEqual(2);
+  expect(gate.most).toBeLessThanOrEqual(allowed());
   for (const tab of tabs) {
     const seen = (await changes(tab, "new-story-notification")).map(({ text }) => text).filter(Boolean);
     expect(seen).toEqual([...new Set(seen)].sort());
