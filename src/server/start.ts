@@ -123,7 +123,8 @@ async function drain(http: HttpServer, live: Live, idleMs: number): Promise<void
   const closed = once(http.server, "close");
   await http.leave();
   live.connections.drain(streamDrainMs);
-  setTimeout(() => http.server.closeIdleConnections(), idleMs);
+  // In the turn after: what came while this process stood still is read by then, and its connection no longer idle.
+  setTimeout(() => setImmediate(() => http.server.closeIdleConnections()), idleMs);
   const deadline = new Promise((resolve) => setTimeout(resolve, drainDeadlineMs).unref());
   await Promise.race([closed, deadline]);
 }

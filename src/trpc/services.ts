@@ -23,8 +23,14 @@ const streamHeaders = {
   "content-type": "text/event-stream",
   "cache-control": "no-cache, no-transform",
   "x-accel-buffering": "no",
-  connection: "keep-alive",
 };
+
+/**
+ * A proxy keeps the socket of a stream that has ended for its next request, and may be sending that just as a process that
+ * stops closes the socket. What it must not repeat, such as a mutation, would then fail; so it learns that they end together.
+ */
+const connectionOf = ({ req }: ServerResponse) =>
+  req.headers["x-forwarded-for"] === undefined ? "keep-alive" : "close";
 
 /** Answers with a stream that stays open, and counts it as `person`'s. */
 export function openConnection(
@@ -32,7 +38,7 @@ export function openConnection(
   response: ServerResponse,
   { person, memberId }: { person: string; memberId: string | null },
 ): Connection {
-  response.writeHead(200, streamHeaders);
+  response.writeHead(200, { ...streamHeaders, connection: connectionOf(response) });
   const connection = new Connection(response);
   connection.memberId = memberId;
   connections.add(connection, person);

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { initTRPC } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { pino } from "pino";
@@ -55,6 +55,32 @@ test("what a handler writes arrives as named events, and the stream ends when it
     'event: result\ndata: ["one\\ntwo","guest"]\nid: e.7',
   ]);
   expect(app.connections.size).toBe(0);
+});
+
+test("a proxy is told that the socket ends with the stream; anybody else may send the next request on it", async () => {
+  await using app = await serve(
+    createSSEHandler({ auth: false }, async (_, __, stream) => {
+      stream.write({ event: "result", data: null });
+      stream.close();
+    }),
+  );
+  const heads = async (header: string) => {
+    const { hostname, port, pathname } = new URL(app.url);
+    const socket = connect(Number(port), hostname);
+    const closed = once(socket, "close");
+    let text = "";
+    socket.on("data", (data) => {
+      text += data;
+    });
+    const request = (more: string) => `GET ${pathname} HTTP/1.1\r\nHost: x\r\n${more}\r\n`;
+    socket.write(request(header));
+    await eventually("it ends", () => text.endsWith("0\r\n\r\n"));
+    socket.end(request("Connection: close\r\n"));
+    await closed;
+    return text.match(/^connection: .*(?=\r)/gim);
+  };
+  expect(await heads("")).toEqual(["connection: keep-alive", "connection: keep-alive"]);
+  expect(await heads("X-Forwarded-For: 203.0.113.7\r\n")).toEqual(["connection: close"]);
 });
 
 test("a handler with nothing to say answers 204, after which EventSource does not come back", async () => {
