@@ -8,6 +8,7 @@ import { build } from "esbuild";
 import { stockClient } from "../support/client";
 import { eventually } from "../support/eventually";
 import { freePort } from "../support/redis";
+import { isLong } from "../support/size";
 import { test as base, expect } from "./support/fixtures";
 import { launchBrowser } from "./support/gate";
 
@@ -69,7 +70,7 @@ const test = base.extend<{ own: Own; context: BrowserContext }>({
   },
 });
 
-test.skip(!process.env.INKWIRE_LONG, "minutes of waiting; INKWIRE_LONG=1 runs it");
+test.skip(!isLong, "minutes of waiting; INKWIRE_LONG=1 runs it");
 
 const seconds = (count: number) => new Promise((resolve) => setTimeout(resolve, count * 1_000));
 
