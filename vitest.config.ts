@@ -39,6 +39,8 @@ export default defineConfig({
           include: ["tests/unit/**/*.test.{ts,tsx}"],
           environment: "node",
           env,
+          // Vitest leaves one core to itself, which has little to do here.
+          maxWorkers: "100%",
           // What takes for ever, takes longer on any machine.
           testTimeout: 20_000,
         },

@@ -1,9 +1,11 @@
 // Makes a fresh checkout ready: `node scripts/setup.mjs`, and with `--test` also what the tests need. Runs before `npm start`,
 // `npm run dev` and `npm test`, needs nothing but Node and npm, and does nothing that has been done.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { setUpTests } from "./setup-tests.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 process.chdir(root);
@@ -13,11 +15,13 @@ function fail(message) {
   process.exit(1);
 }
 
-function run(what, command, args) {
+async function run(what, command, args) {
   console.log(`${what} …`);
   const begun = Date.now();
-  const { status } = spawnSync(command, args, { stdio: "inherit", shell: process.platform === "win32" });
-  if (status !== 0) fail(`${what}: failed. The lines above say why; the command was: ${command} ${args.join(" ")}`);
+  const [status] = await once(spawn(command, args, { stdio: "inherit", shell: process.platform === "win32" }), "exit");
+  if (status !== 0) {
+    throw new Error(`${what}: failed. The lines above say why; the command was: ${command} ${args.join(" ")}`);
+  }
   console.log(`${what}: done in ${Math.round((Date.now() - begun) / 1000)} s`);
 }
 
@@ -28,18 +32,24 @@ if (!((major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major >=
 
 /** npm notes here what it installed; it is older than the lockfile when that has changed since. */
 const installed = "node_modules/.package-lock.json";
-if (!existsSync(installed) || statSync(installed).mtimeMs < statSync("package-lock.json").mtimeMs) {
-  run("Installing packages", "npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
-}
-
 const client = "src/generated/prisma/client.ts";
-const schema = readdirSync("prisma/schema").map((name) => path.join("prisma/schema", name));
-if (!existsSync(client) || schema.some((file) => statSync(file).mtimeMs > statSync(client).mtimeMs)) {
-  run("Generating the database client", process.execPath, [
-    "node_modules/prisma/build/index.js",
-    "generate",
-    "--no-hints",
-  ]);
+
+async function setUp() {
+  if (!existsSync(installed) || statSync(installed).mtimeMs < statSync("package-lock.json").mtimeMs) {
+    await run("Installing packages", "npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
+  }
+  const schema = readdirSync("prisma/schema").map((name) => path.join("prisma/schema", name));
+  if (!existsSync(client) || schema.some((file) => statSync(file).mtimeMs > statSync(client).mtimeMs)) {
+    await run("Generating the database client", process.execPath, [
+      "node_modules/prisma/build/index.js",
+      "generate",
+      "--no-hints",
+    ]);
+  }
 }
 
-if (process.argv.includes("--test")) await (await import("./setup-tests.mjs")).default({ run, fail });
+const forTests = process.argv.includes("--test");
+// Side by side, since both mostly wait for what they load; neither is cut short when the other fails.
+const outcomes = await Promise.allSettled([setUp(), forTests && setUpTests(run)]);
+const failed = outcomes.find(({ status }) => status === "rejected");
+if (failed) fail(failed.reason.message);

@@ -61,21 +61,20 @@ test("signing out ends it, also for a page that needs an account", async ({ open
   await expect(page).toHaveURL(/\/sign-in\?next=%2Fstudio$/);
 });
 
-for (const next of ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)"]) {
-  test(`one is never sent elsewhere after signing in: ${next}`, async ({ openAs }) => {
-    const member = await signUp();
-    const page = await (await openAs(null)).newPage();
-    await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
-    await page.getByLabel("E-mail").fill(member.email);
-    await page.getByLabel("Password", { exact: true }).fill(member.password);
-    await page
-      .getByRole("main")
-      .getByRole("button", { name: /^sign in$/i })
-      .click();
-    await expect(page.getByTestId("account-menu")).toBeVisible();
-    expect(new URL(page.url()).origin).toBe("http://localhost:3000");
-  });
-}
+// Other addresses of that kind are in tests/unit/page-path.test.ts.
+test("one is never sent elsewhere after signing in", async ({ openAs }) => {
+  const member = await signUp();
+  const page = await (await openAs(null)).newPage();
+  await page.goto(`/sign-in?next=${encodeURIComponent("/\\evil.example")}`);
+  await page.getByLabel("E-mail").fill(member.email);
+  await page.getByLabel("Password", { exact: true }).fill(member.password);
+  await page
+    .getByRole("main")
+    .getByRole("button", { name: /^sign in$/i })
+    .click();
+  await expect(page.getByTestId("account-menu")).toBeVisible();
+  expect(new URL(page.url()).origin).toBe("http://localhost:3000");
+});
 
 test("the link of a sign-up's mail and the password open the account; a link that has had its time says what helps", async ({
   openAs,

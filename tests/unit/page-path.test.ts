@@ -10,6 +10,7 @@ test("only what stays on this site is a path of ours", () => {
     "/\t/evil.example",
     "/.//evil.example",
     "https://a.b",
+    "javascript:alert(1)",
     "",
     null,
   ]) {
