@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import type { Scope } from "@/modules/api-key/schema";
 import type { ErrorCode } from "@/platform/errors";
-import { type App, type Person, startApp } from "../support/app";
+import { type App, startApp } from "../support/app";
 import { type StockClient, stockClient } from "../support/client";
+import type { Person } from "../support/people";
 
 /** `follower` is a member who follows the owner, `member` one who has nothing to do with anybody. */
 export const personas = ["guest", "member", "follower", "owner", "moderator", "admin", "banned"] as const;

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { eraseDue } from "@/modules/member/jobs";
 import { db } from "@/platform/db";
-import { type App, type Person, startApp } from "../support/app";
+import { type App, startApp } from "../support/app";
 import { Received, stockClient } from "../support/client";
 import { eventually } from "../support/eventually";
+import type { Person } from "../support/people";
 
 let app: App;
 let reader: Person;

@@ -2,9 +2,10 @@ import { unzipSync, zipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readFile } from "@/modules/transfer/read/file";
 import { db } from "@/platform/db";
-import { type App, type Person, startApp } from "../support/app";
+import { type App, startApp } from "../support/app";
 import { eventually } from "../support/eventually";
 import { hold } from "../support/hold";
+import type { Person } from "../support/people";
 
 let app: App;
 let owner: Person;

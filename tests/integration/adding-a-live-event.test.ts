@@ -7,8 +7,9 @@ import type { LiveStream } from "@/live/stream";
 import { viewerFor } from "@/modules/follow/queries";
 import type { MemberActor } from "@/modules/member/actor";
 import { createCallerFactory, router } from "@/trpc/init";
-import { type App, type Person, startApp } from "../support/app";
+import { type App, startApp } from "../support/app";
 import { eventually } from "../support/eventually";
+import type { Person } from "../support/people";
 
 // Does what docs/adding-a-live-event.md says: takes its files as they stand there, and rings the bell.
 

@@ -1,9 +1,9 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Person, signUp } from "../support/app";
 import { Received, stockClient } from "../support/client";
 import { cloneDatabase, type TestDatabase } from "../support/database";
 import { eventually } from "../support/eventually";
+import { type Person, signUp } from "../support/people";
 import { type AppProcess, startAppProcess } from "../support/processes";
 import { RawStream } from "../support/raw-stream";
 import { startRedis, type TestRedis } from "../support/redis";

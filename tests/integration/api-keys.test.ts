@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Scope } from "@/modules/api-key/schema";
 import { db } from "@/platform/db";
-import { type App, type Person, signUp, startApp } from "../support/app";
+import { type App, startApp } from "../support/app";
 import { Received, stockClient } from "../support/client";
 import { eventually } from "../support/eventually";
+import { type Person, signUp } from "../support/people";
 
 let app: App;
 let owner: Person;

@@ -3,9 +3,10 @@ import { unzipSync } from "fflate";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { BatchAction } from "@/modules/batch/schema";
-import { type App, type Person, startApp } from "../support/app";
+import { type App, startApp } from "../support/app";
 import { eventually, promptly } from "../support/eventually";
 import { hold } from "../support/hold";
+import type { Person } from "../support/people";
 import { startRedis, type TestRedis } from "../support/redis";
 import { startWorkerProcess, type WorkerProcess } from "../support/worker-process";
 

@@ -14,9 +14,10 @@ import { anyone, router } from "@/trpc/init";
 import { createMultiplexHandler, multiplexPath } from "@/trpc/multiplex";
 import { createTrpcHandler } from "@/trpc/node-adapter";
 import type { AppRouter } from "@/trpc/router";
-import { type App, type Person, startApp } from "../support/app";
+import { type App, startApp } from "../support/app";
 import { Received } from "../support/client";
 import { eventually } from "../support/eventually";
+import type { Person } from "../support/people";
 
 // The same cases by tRPC's own link and by ours: whoever changes the link changes nothing else.
 

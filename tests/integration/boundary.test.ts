@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type App, type Person, startApp } from "../support/app";
+import { type App, startApp } from "../support/app";
 import { Received } from "../support/client";
 import { eventually } from "../support/eventually";
+import type { Person } from "../support/people";
 
 // Two members and what lies between them: in queries, and in streams that are open while it changes.
 

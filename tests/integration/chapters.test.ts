@@ -1,8 +1,9 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type App, type Person, startApp } from "../support/app";
+import { type App, startApp } from "../support/app";
 import { Received, type StockClient } from "../support/client";
 import { eventually } from "../support/eventually";
+import type { Person } from "../support/people";
 
 let app: App;
 let author: Person;

@@ -7,9 +7,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { packClient } from "../../scripts/pack-client";
-import { type Person, signUp } from "../support/app";
 import { cloneDatabase, type TestDatabase } from "../support/database";
 import { eventually } from "../support/eventually";
+import { type Person, signUp } from "../support/people";
 import { type AppProcess, startAppProcess } from "../support/processes";
 import { freePort } from "../support/redis";
 

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CommentView } from "@/modules/comment/schema";
-import { type App, type Person, startApp } from "../support/app";
+import { type App, startApp } from "../support/app";
 import { Received, type StockClient } from "../support/client";
 import { EventLog } from "../support/event-log";
 import { eventually } from "../support/eventually";
+import type { Person } from "../support/people";
 
 let app: App;
 let log: EventLog;

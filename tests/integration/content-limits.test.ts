@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type App, type Person, startApp } from "../support/app";
+import { type App, startApp } from "../support/app";
 import { Received } from "../support/client";
 import { eventually } from "../support/eventually";
+import type { Person } from "../support/people";
 
 // Ratings and warnings: what is beyond a member's limits does not come up by itself, and is there for who goes to it.
 

@@ -1,10 +1,10 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { signUp } from "../support/app";
 import { stockClient } from "../support/client";
 import { cloneDatabase } from "../support/database";
 import { eventually } from "../support/eventually";
 import { relaySteps } from "../support/faults";
+import { signUp } from "../support/people";
 import { startAppProcess } from "../support/processes";
 import { startRedis, type TestRedis } from "../support/redis";
 import { ResumingReader } from "../support/resuming-reader";

@@ -5,8 +5,9 @@ import { tellNext } from "@/modules/notification/fan-out";
 import { sendDigest, sendDigests } from "@/modules/notification/jobs";
 import { notify } from "@/modules/notification/notify";
 import { db, transact } from "@/platform/db";
-import { type App, type Person, startApp } from "../support/app";
+import { type App, startApp } from "../support/app";
 import { startMailServer } from "../support/mail-server";
+import type { Person } from "../support/people";
 
 // Digests over a real SMTP connection: what they say, to whom, and never twice.
 

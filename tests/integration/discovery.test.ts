@@ -4,8 +4,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import type { startDiscoveryInput } from "@/modules/discovery/schema";
 import type { CreateStory, Visibility } from "@/modules/story/schema";
-import { type App, type Person, startApp } from "../support/app";
+import { type App, startApp } from "../support/app";
 import { eventually } from "../support/eventually";
+import type { Person } from "../support/people";
 
 // Stories for a taste: ranked by what is asked for, whom one follows and how new they are; nothing that one may not see.
 

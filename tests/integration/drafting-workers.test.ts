@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { draftResult } from "@/modules/draft/schema";
 import { db } from "@/platform/db";
-import { type App, type Person, startApp } from "../support/app";
+import { type App, startApp } from "../support/app";
 import { eventually } from "../support/eventually";
 import { hold } from "../support/hold";
+import type { Person } from "../support/people";
 import { prose } from "../support/prose";
 import { startRedis, type TestRedis } from "../support/redis";
 import { startWorkerProcess } from "../support/worker-process";

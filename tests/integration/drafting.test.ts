@@ -3,8 +3,9 @@ import { draftJob } from "@/modules/draft/jobs";
 import { draftResult } from "@/modules/draft/schema";
 import { writeWithModel } from "@/modules/draft/write-with-model";
 import { db } from "@/platform/db";
-import { type App, type Person, startApp } from "../support/app";
+import { type App, startApp } from "../support/app";
 import { eventually, promptly } from "../support/eventually";
+import type { Person } from "../support/people";
 import { prose } from "../support/prose";
 import { startWriterServer, type WriterServer } from "../support/writer-server";
 

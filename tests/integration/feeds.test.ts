@@ -10,7 +10,8 @@ import { GET as chapterPicture } from "@/app/og/stories/[slug]/[chapter]/route";
 import { GET as picture } from "@/app/og/stories/[slug]/route";
 import { GET as sitemap } from "@/app/sitemap.xml/route";
 import { GET as sitemapPart } from "@/app/sitemaps/[part]/route";
-import { type App, type Person, startApp } from "../support/app";
+import { type App, startApp } from "../support/app";
+import type { Person } from "../support/people";
 
 let app: App;
 let author: Person;

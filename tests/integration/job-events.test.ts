@@ -3,8 +3,9 @@ import { z } from "zod";
 import { defineJob, JobFailure, type RunContext } from "@/jobs/define-job";
 import { enqueue } from "@/jobs/queue";
 import { transact } from "@/platform/db";
-import { type App, type Person, startApp } from "../support/app";
+import { type App, startApp } from "../support/app";
 import { eventually } from "../support/eventually";
+import type { Person } from "../support/people";
 import { RawStream } from "../support/raw-stream";
 
 let work: (context: RunContext<object, "one" | "two">) => Promise<{ done: boolean }>;

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { signUp } from "../support/app";
 import { cloneDatabase } from "../support/database";
 import { eventually } from "../support/eventually";
 import { startGate } from "../support/gate";
 import { hold } from "../support/hold";
+import { signUp } from "../support/people";
 import { startAppProcess } from "../support/processes";
 
 /** Longer than whoever watches workers waits before it takes one for dead, in milliseconds. */

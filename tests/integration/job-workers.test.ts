@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { JobUpdate } from "@/modules/job/schema";
 import { db } from "@/platform/db";
-import { type App, type Person, startApp } from "../support/app";
+import { type App, startApp } from "../support/app";
 import { Received } from "../support/client";
 import { eventually, promptly } from "../support/eventually";
 import { hold } from "../support/hold";
+import type { Person } from "../support/people";
 import { freePort, startRedis, type TestRedis } from "../support/redis";
 import { startWorkerProcess, type WorkerProcess } from "../support/worker-process";
 

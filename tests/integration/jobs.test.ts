@@ -6,9 +6,10 @@ import { resubmitForgotten, reviveJobs } from "@/jobs/revive";
 import { reduceJob } from "@/modules/job/reduce";
 import type { JobUpdate, JobView } from "@/modules/job/schema";
 import { db, transact } from "@/platform/db";
-import { type App, type Person, startApp } from "../support/app";
+import { type App, startApp } from "../support/app";
 import { Received } from "../support/client";
 import { eventually, promptly } from "../support/eventually";
+import type { Person } from "../support/people";
 
 /** What the next run does. */
 let work: (context: RunContext<{ n: number }, "one" | "two">) => Promise<{ done: number }>;

@@ -3,10 +3,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { jobNamed } from "@/jobs/registry";
 import type { JobView } from "@/modules/job/schema";
 import { db } from "@/platform/db";
-import { type App, type Person, startApp } from "../support/app";
+import { type App, startApp } from "../support/app";
 import { epubOf } from "../support/epub";
 import { eventually } from "../support/eventually";
 import { holdStages, type StageHold } from "../support/hold-stages";
+import type { Person } from "../support/people";
 import { startRedis, type TestRedis } from "../support/redis";
 import { startWorkerProcess, type WorkerProcess } from "../support/worker-process";
 

@@ -2,10 +2,10 @@ import { createTRPCClient, httpLink, splitLink } from "@trpc/client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { liveLink } from "@/live/browser/live-link";
 import type { AppRouter } from "@/trpc/router";
-import { signUp } from "../support/app";
 import { Received, stockClient } from "../support/client";
 import { cloneDatabase, type TestDatabase } from "../support/database";
 import { eventually } from "../support/eventually";
+import { signUp } from "../support/people";
 import { type AppProcess, startAppProcess } from "../support/processes";
 
 let database: TestDatabase;

@@ -1,8 +1,8 @@
 import pg from "pg";
 import { expect, test } from "vitest";
-import { signUp } from "../support/app";
 import { cloneDatabase } from "../support/database";
 import { eventually, promptly } from "../support/eventually";
+import { signUp } from "../support/people";
 import { startAppProcess } from "../support/processes";
 import { RawStream, subscriptionUrl } from "../support/raw-stream";
 

@@ -3,9 +3,10 @@ import pg from "pg";
 import { v7 as timedId } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ReportedKind } from "@/modules/moderation/schema";
-import { type App, type Person, startApp } from "../support/app";
+import { type App, startApp } from "../support/app";
 import { Received } from "../support/client";
 import { eventually, promptly } from "../support/eventually";
+import type { Person } from "../support/people";
 import { RawStream, subscriptionUrl } from "../support/raw-stream";
 
 // From a report to what moderators do about it, and back: in lists, in streams that are open, and written down.

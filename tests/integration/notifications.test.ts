@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Notice, notify } from "@/modules/notification/notify";
 import { db, transact } from "@/platform/db";
-import { type App, type Person, startApp } from "../support/app";
+import { type App, startApp } from "../support/app";
 import { Received, stockClient } from "../support/client";
 import { eventually } from "../support/eventually";
+import type { Person } from "../support/people";
 
 let app: App;
 

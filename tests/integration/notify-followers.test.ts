@@ -3,9 +3,10 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { beginFanOut, tellNext } from "@/modules/notification/fan-out";
 import { db, transact } from "@/platform/db";
-import { type App, type Person, startApp } from "../support/app";
+import { type App, startApp } from "../support/app";
 import { Received } from "../support/client";
 import { eventually } from "../support/eventually";
+import type { Person } from "../support/people";
 
 // Those who follow are told: many of them, none twice, and nobody of what was taken back.
 

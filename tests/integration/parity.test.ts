@@ -5,8 +5,9 @@ import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createContext } from "@/trpc/create-context";
 import { appRouter } from "@/trpc/router";
-import { type App, type Person, startApp } from "../support/app";
+import { type App, startApp } from "../support/app";
 import { eventually } from "../support/eventually";
+import type { Person } from "../support/people";
 import { RawStream, subscriptionUrl } from "../support/raw-stream";
 
 // The same requests to tRPC's own Node adapter and to ours: a client must not be able to tell them apart, but for the cursor

@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { Redis } from "ioredis";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Person, signUp } from "../support/app";
 import { Received, type StockClient, stockClient, together } from "../support/client";
 import { cloneDatabase, type TestDatabase } from "../support/database";
 import { eventually, promptly } from "../support/eventually";
+import { type Person, signUp } from "../support/people";
 import { type AppProcess, startAppProcess } from "../support/processes";
 import { startRedis, type TestRedis } from "../support/redis";
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Person } from "../support/app";
-import { signUp } from "../support/app";
 import { Received, type StockClient, stockClient } from "../support/client";
 import { cloneDatabase, type TestDatabase } from "../support/database";
 import { eventually, promptly } from "../support/eventually";
+import type { Person } from "../support/people";
+import { signUp } from "../support/people";
 import { type AppProcess, startAppProcess } from "../support/processes";
 import { startRedis, type TestRedis } from "../support/redis";
 

@@ -7,9 +7,9 @@ import { type ClientHttp2Session, connect } from "node:http2";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Person, signUp } from "../support/app";
 import { cloneDatabase, type TestDatabase } from "../support/database";
 import { eventually, promptly } from "../support/eventually";
+import { type Person, signUp } from "../support/people";
 import { type AppProcess, startAppProcess } from "../support/processes";
 import { freePort } from "../support/redis";
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { signUp } from "../support/app";
 import { Received, stockClient } from "../support/client";
 import { cloneDatabase, type TestDatabase } from "../support/database";
 import { EventLog } from "../support/event-log";
 import { eventually } from "../support/eventually";
+import { signUp } from "../support/people";
 import { type AppProcess, startAppProcess } from "../support/processes";
 import { startRedis, type TestRedis } from "../support/redis";
 

@@ -1,10 +1,10 @@
 import { Redis } from "ioredis";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { signUp } from "../support/app";
 import { cloneDatabase, type TestDatabase } from "../support/database";
 import { EventLog } from "../support/event-log";
 import { eventually } from "../support/eventually";
 import { readMetric } from "../support/metrics";
+import { signUp } from "../support/people";
 import { type AppProcess, startAppProcess } from "../support/processes";
 import { startRedis, type TestRedis } from "../support/redis";
 import { SocketReader, subscriptionOf } from "../support/socket-reader";

@@ -1,10 +1,11 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { catchUpSchedule, publishScheduled } from "@/modules/story/jobs";
-import { type App, type Person, signUp, startApp } from "../support/app";
+import { type App, startApp } from "../support/app";
 import { Received } from "../support/client";
 import { cloneDatabase } from "../support/database";
 import { eventually } from "../support/eventually";
+import { type Person, signUp } from "../support/people";
 import { startAppProcess } from "../support/processes";
 
 // A scheduled story goes up at its time, once, whatever becomes of the processes; and its author hears when it does not.

@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Genre } from "@/modules/story/schema";
-import { type App, type Person, startApp } from "../support/app";
+import { type App, startApp } from "../support/app";
 import { hold } from "../support/hold";
+import type { Person } from "../support/people";
 
 let app: App;
 let author: Person;

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { JobView } from "@/modules/job/schema";
 import { actingFor, findEdition } from "@/modules/transfer/queries";
 import { readFile } from "@/modules/transfer/read/file";
-import { type App, type Person, startApp } from "../support/app";
+import { type App, startApp } from "../support/app";
 import { epubOf } from "../support/epub";
 import { eventually } from "../support/eventually";
 import { hold } from "../support/hold";
+import type { Person } from "../support/people";
 
 // So that files of a size for tests come to it.
 vi.mock("@/modules/transfer/schema", async (original) => ({

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { signUp } from "../support/app";
 import { cloneDatabase, type TestDatabase } from "../support/database";
 import { eventually } from "../support/eventually";
+import { signUp } from "../support/people";
 import { type AppProcess, startAppProcess } from "../support/processes";
 import { Receiver } from "../support/receiver";
 import { startRedis, type TestRedis } from "../support/redis";

@@ -6,8 +6,9 @@ import { sealWebhookSecrets } from "@/modules/webhook/jobs";
 import type { CreateWebhook, DeliveryView, NewWebhook, WebhookBody } from "@/modules/webhook/schema";
 import { db } from "@/platform/db";
 import { startSealing } from "@/platform/seal";
-import { type App, secret as appSecret, type Person, startApp } from "../support/app";
+import { type App, startApp } from "../support/app";
 import { eventually } from "../support/eventually";
+import { secret as appSecret, type Person } from "../support/people";
 import { type Answer, type ReceivedWebhook, Receiver } from "../support/receiver";
 
 let app: App;

@@ -7,14 +7,8 @@ import { readEnv } from "@/platform/env";
 import { type Running, startServer } from "@/server/start";
 import { type StockClient, stockClient } from "./client";
 import { cloneDatabase } from "./database";
+import { type Person, secret, signUp } from "./people";
 import { freePort } from "./redis";
-
-export interface Person {
-  id: string;
-  handle: string;
-  cookie: string;
-  api: StockClient;
-}
 
 /** The real server in this process, on a database of its own, without pages. One per test file: its state is global. */
 export class App implements AsyncDisposable {
@@ -31,7 +25,7 @@ export class App implements AsyncDisposable {
 
   /** A new member, signed in. */
   async member(name = `m${randomUUID().slice(0, 8)}`): Promise<Person> {
-    return signUp(this.url, name);
+    return signUp(this.url, name, this.url, keyOf);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -39,8 +33,6 @@ export class App implements AsyncDisposable {
     await this.dispose();
   }
 }
-
-export const secret = "a-secret-for-tests-that-is-long-enough";
 
 export async function startApp(options: { redisUrl?: string } = {}): Promise<App> {
   const database = await cloneDatabase();
@@ -68,25 +60,8 @@ export async function startApp(options: { redisUrl?: string } = {}): Promise<App
   });
 }
 
-const password = "correct horse battery";
-
-/** Signs a new member up at any running server, from a page at `origin`; where mail is sent, the mail's link is followed. */
-export async function signUp(url: string, handle: string, origin = url): Promise<Person> {
-  const post = async (path: string, body: object) => {
-    const headers = { "content-type": "application/json", origin };
-    const response = await fetch(`${url}/api/auth/${path}`, { method: "POST", headers, body: JSON.stringify(body) });
-    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
-    return { response, answer: (await response.json()) as { user: { id: string } | null } };
-  };
-  const form = { name: `The ${handle}`, handle, email: `${handle}@inkwire.example`, password };
-  let { response, answer } = await post("sign-up/email", form);
-  if (!answer.user) {
-    const { key } = await db().signUp.findFirstOrThrow({ where: { handle }, select: { key: true } });
-    ({ response, answer } = await post("sign-up/confirm", { key, password }));
-  }
-  const cookie = response.headers
-    .getSetCookie()
-    .map((line) => line.split(";", 1)[0])
-    .join("; ");
-  return { id: answer.user?.id ?? "", handle, cookie, api: stockClient(url, cookie) };
+/** Of the link that a mail brings. */
+async function keyOf(handle: string): Promise<string> {
+  const { key } = await db().signUp.findFirstOrThrow({ where: { handle }, select: { key: true } });
+  return key;
 }

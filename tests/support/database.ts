@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { inject } from "vitest";
-import { templateDatabase } from "./global-setup";
 
 export interface TestDatabase extends AsyncDisposable {
   url: string;
@@ -10,7 +9,7 @@ export interface TestDatabase extends AsyncDisposable {
 /** A database of its own with the current schema and nothing in it. */
 export async function cloneDatabase(): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll("-", "")}`;
-  await administer(`CREATE DATABASE ${name} TEMPLATE ${templateDatabase}`);
+  await administer(`CREATE DATABASE ${name} TEMPLATE ${inject("templateDatabase")}`);
   const url = new URL(inject("postgresUrl"));
   url.pathname = `/${name}`;
   return {

@@ -11,13 +11,14 @@ declare module "vitest" {
   interface ProvidedContext {
     /** Of a PostgreSQL that this run started; databases in it are made and dropped at will. */
     postgresUrl: string;
+    /** Its name; it is cloned for each app under test, which takes a few tens of milliseconds. */
+    templateDatabase: string;
     /** Of a server without pages, and of a worker: bundled, since a process then starts in half the time. */
     programs: { app: string; worker: string };
   }
 }
 
-/** Cloned for each app under test, which takes a few tens of milliseconds. */
-export const templateDatabase = "inkwire_template";
+const templateDatabase = "inkwire_template";
 
 export default async function setup(project: TestProject) {
   const directory = mkdtempSync(path.join(tmpdir(), "inkwire-tests-"));
@@ -31,6 +32,7 @@ export default async function setup(project: TestProject) {
   url.pathname = `/${templateDatabase}`;
   await migrate(url.href);
   project.provide("postgresUrl", postgres.url);
+  project.provide("templateDatabase", templateDatabase);
   project.provide("programs", await bundlePrograms());
   return async () => {
     await postgres.stop();

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { inject } from "vitest";
-import { secret } from "./app";
+import { secret } from "./people";
 import { freePort } from "./redis";
 
 export interface AppProcess extends AsyncDisposable {
