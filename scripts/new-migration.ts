@@ -6,7 +6,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { startEmbeddedPostgres } from "@/platform/embedded-postgres";
-import { diffMigrationsToSchema, migrationsDirectory } from "@/platform/schema-engine";
+import { migrationsDirectory } from "@/platform/pending-migrations";
+import { diffMigrationsToSchema } from "@/platform/schema-engine";
 
 const name = process.argv[2];
 if (!name || !/^[a-z][a-z0-9_]*$/.test(name)) {

@@ -1,23 +1,13 @@
 import { runMigrations } from "graphile-worker";
 import pg from "pg";
-import { applyMigrations, migrationNames } from "./schema-engine";
+import { pendingMigrations } from "./pending-migrations";
+import { applyMigrations } from "./schema-engine";
 
 /**
  * Ours wait here for each other as long as it takes. Inside, the engine takes the lock that `prisma migrate deploy` takes,
  * and would give up on it after ten seconds.
  */
 const migrationLock = 7_110_430;
-
-/** Migrations of this version that the database behind `query` lacks, oldest first. */
-export async function pendingMigrations(query: (sql: string) => Promise<{ name: string }[]>): Promise<string[]> {
-  const [table] = await query(`SELECT to_regclass('_prisma_migrations')::text AS name`);
-  if (!table?.name) return migrationNames();
-  const applied = await query(
-    `SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
-  );
-  const names = new Set(applied.map(({ name }) => name));
-  return migrationNames().filter((name) => !names.has(name));
-}
 
 /**
  * Brings the database at `url` up to this version's schema and returns the migrations applied. Any number of processes

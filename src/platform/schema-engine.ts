@@ -4,6 +4,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import { migrationNames, migrationsDirectory } from "./pending-migrations";
 
 /**
  * Prisma's schema engine as WebAssembly, so that migrations need no engine download. It keeps the same
@@ -11,7 +12,6 @@ import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-util
  */
 
 const schemaDirectory = path.resolve("prisma/schema");
-export const migrationsDirectory = path.resolve("prisma/migrations");
 
 type SqlConnection = Awaited<ReturnType<PrismaPg["connect"]>>;
 
@@ -148,13 +148,6 @@ function readSchema(): SchemaFiles {
       return { path: file, content: readFileSync(file, "utf8") };
     });
 }
-
-/** Names of the migrations in prisma/migrations, oldest first. */
-export const migrationNames = (): string[] =>
-  readdirSync(migrationsDirectory, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
 
 function listMigrations() {
   return {

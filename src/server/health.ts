@@ -1,7 +1,7 @@
 import { anyLives } from "@/jobs/worker-locks";
 import type { Live } from "@/live/start";
 import { db } from "@/platform/db";
-import { pendingMigrations } from "@/platform/migrations";
+import { pendingMigrations } from "@/platform/pending-migrations";
 import { version } from "@/platform/version";
 
 type Check = "up" | "down";

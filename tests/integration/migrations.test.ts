@@ -1,7 +1,8 @@
 import pg from "pg";
 import { expect, inject, test } from "vitest";
-import { migrate, pendingMigrations } from "@/platform/migrations";
-import { diffMigrationsToSchema, migrationNames } from "@/platform/schema-engine";
+import { migrate } from "@/platform/migrations";
+import { migrationNames, pendingMigrations } from "@/platform/pending-migrations";
+import { diffMigrationsToSchema } from "@/platform/schema-engine";
 import { cloneDatabase } from "../support/database";
 
 test("prisma/migrations lead to prisma/schema", async () => {

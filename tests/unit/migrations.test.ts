@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { migrationNames, migrationsDirectory } from "@/platform/schema-engine";
+import { migrationNames, migrationsDirectory } from "@/platform/pending-migrations";
 
 // While a new version starts, the old one goes on with the migrated database (docs/deploy.md).
 

@@ -1,7 +1,7 @@
 import { anyLives } from "@/jobs/worker-locks";
 import { readRelayLag } from "@/live/log";
 import { db } from "@/platform/db";
-import { pendingMigrations } from "@/platform/migrations";
+import { pendingMigrations } from "@/platform/pending-migrations";
 import { alarmKinds } from "./alarm-limits";
 import { mergeStates } from "./figures";
 import type { ConnectionsView, HealthView, HistoryPoint, HistorySpan, JourneyView, MetricsView } from "./schema";
