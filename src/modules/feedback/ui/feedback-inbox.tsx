@@ -68,7 +68,7 @@ export function FeedbackInbox({ first, state }: { first: FeedbackList; state: "o
         />
       )}
       {items.length > 0 && (
-        <ol className="divide-y divide-rule border-rule border-y">
+        <ol className="divide-y divide-rule border-rule border-b">
           {items.map((item) => (
             <FeedbackRow key={item.id} item={item} faded={open === (item.done !== null)} onChanged={hear} />
           ))}
