@@ -13,7 +13,7 @@ const programs = {
   epubcheck: "epubcheck",
 };
 
-/** Chromium without what only a screen needs installs no GTK and takes a tenth less time for our tests; a whole one does as well. */
+/** The one without a screen installs no GTK and takes a tenth less time for our tests; the whole one does as well. */
 const names = { chromium: ["chromium-headless-shell", "chromium"] };
 
 /** Where PATH finds `program`, or undefined. */

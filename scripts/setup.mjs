@@ -51,5 +51,5 @@ async function setUp() {
 const forTests = process.argv.includes("--test");
 // Side by side, since both mostly wait for what they load; neither is cut short when the other fails.
 const outcomes = await Promise.allSettled([setUp(), forTests && setUpTests(run)]);
-const failed = outcomes.find(({ status }) => status === "rejected");
-if (failed) fail(failed.reason.message);
+const failures = outcomes.flatMap(({ reason }) => reason?.message ?? []);
+if (failures.length > 0) fail(failures.join("\n"));

@@ -1,6 +1,5 @@
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Connection } from "@/live/connection";
 import { Connections } from "@/live/connections";
 
 let now = 0;
@@ -21,7 +20,7 @@ function draining(count: number, withinMs: number) {
   const connections = new Connections(pino({ level: "silent" }));
   const ended: number[] = [];
   for (let id = 0; id < count; id++) {
-    connections.add({ drain: () => ended.push(id), onClose: () => {} } as never as Connection, `reader ${id}`);
+    connections.add({ drain: () => ended.push(id), onClose: () => {} } as never, `reader ${id}`);
   }
   connections.drain(withinMs);
   /** The timer rings once, `afterMs` after it last did. */
